@@ -1,0 +1,13 @@
+/**
+ * Stria: convolutional networks in pure Java.
+ *
+ * <p>The Vector API is optional: without the module {@code jdk.incubator.vector} in the boot layer
+ * the scalar kernels do the work and give the same bits.
+ */
+module dev.stria {
+  requires org.slf4j;
+  requires java.desktop;
+  requires static jdk.incubator.vector;
+
+  exports dev.stria.tensor;
+}
