@@ -9,6 +9,8 @@ package dev.stria.tensor;
 public final class ShapeException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean placed;
+
   /**
    * Creates an exception with a message of its own.
    *
@@ -16,10 +18,12 @@ public final class ShapeException extends IllegalArgumentException {
    */
   public ShapeException(String message) {
     super(message);
+    this.placed = false;
   }
 
   private ShapeException(String message, ShapeException cause) {
     super(message, cause);
+    this.placed = true;
   }
 
   /**
@@ -39,9 +43,11 @@ public final class ShapeException extends IllegalArgumentException {
    * Returns the same complaint with the path of the layer in which it arose in front.
    *
    * @param path a layer's path, such as {@code block1.conv2}
-   * @return a new exception whose cause is this one
+   * @return a new exception whose cause is this one; this one if it names a layer already
    */
   public ShapeException in(String path) {
-    return new ShapeException("layer '" + path + "': " + getMessage(), this);
+    return placed
+        ? this
+        : new ShapeException("layer '" + path + "': " + getMessage(), this);
   }
 }
