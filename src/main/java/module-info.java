@@ -9,5 +9,6 @@ module dev.stria {
   requires java.desktop;
   requires static jdk.incubator.vector;
 
+  exports dev.stria.data;
   exports dev.stria.tensor;
 }

@@ -1,0 +1,49 @@
+package dev.stria.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file whose content is not what its format allows: damaged, cut short, of another kind, or larger
+ * than a reader's limit.
+ *
+ * <p>Every reader of this package throws this exception, and no other, for bad content; the message
+ * names the file and the problem. A file that cannot be read at all (missing, no permission, a broken
+ * disk) is another {@link IOException}.
+ */
+public final class MalformedFileException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Path file;
+
+  /**
+   * Creates an exception.
+   *
+   * @param file the file
+   * @param problem what is wrong with its content
+   */
+  public MalformedFileException(Path file, String problem) {
+    this(file, problem, null);
+  }
+
+  /**
+   * Creates an exception with a cause.
+   *
+   * @param file the file
+   * @param problem what is wrong with its content
+   * @param cause what made this known, or {@code null}
+   */
+  public MalformedFileException(Path file, String problem, Throwable cause) {
+    super(file + ": " + problem, cause);
+    this.file = file;
+  }
+
+  /**
+   * Returns the file.
+   *
+   * @return the file, {@code null} after deserialisation
+   */
+  public Path file() {
+    return file;
+  }
+}

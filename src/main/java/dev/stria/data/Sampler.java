@@ -1,0 +1,73 @@
+package dev.stria.data;
+
+import dev.stria.tensor.SeededRandom;
+
+/**
+ * The order in which an epoch visits the examples of a dataset.
+ *
+ * <p>An order depends on the dataset and the epoch's number only, so that training can be resumed
+ * anywhere.
+ */
+@FunctionalInterface
+public interface Sampler {
+  /**
+   * Returns the positions to visit, in order.
+   *
+   * @param dataset the dataset
+   * @param epoch the number of the epoch, from 0
+   * @return positions in the dataset; some may be left out or come more than once
+   */
+  int[] order(Dataset dataset, int epoch);
+
+  /**
+   * Returns the sampler that visits all examples in their own order.
+   *
+   * @return the sampler
+   */
+  static Sampler sequential() {
+    return (dataset, epoch) -> Subset.range(dataset.size());
+  }
+
+  /**
+   * Returns the sampler that visits all examples once, in a random order, another one each epoch.
+   *
+   * @param seed decides the orders
+   * @return the sampler
+   */
+  static Sampler shuffled(long seed) {
+    return (dataset, epoch) -> permutation(dataset.size(), new SeededRandom(seed).fork(epoch));
+  }
+
+  /**
+   * Returns the sampler that draws every class equally often, in a random order: rare classes repeat
+   * their examples, none twice before all came once. An epoch is as long as the dataset.
+   *
+   * @param seed decides the orders
+   * @return the sampler
+   */
+  static Sampler balanced(long seed) {
+    return (dataset, epoch) -> ClassBalance.order(dataset, new SeededRandom(seed).fork(epoch));
+  }
+
+  /**
+   * Returns the numbers from 0 to {@code count - 1} in a random order (Fisher and Yates).
+   *
+   * @param count how many
+   * @param random decides the order
+   * @return the numbers in a fresh array
+   */
+  static int[] permutation(int count, SeededRandom random) {
+    int[] order = Subset.range(count);
+    shuffle(order, random);
+    return order;
+  }
+
+  private static void shuffle(int[] order, SeededRandom random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+  }
+}
