@@ -9,6 +9,8 @@ module dev.stria {
   requires java.desktop;
   requires static jdk.incubator.vector;
 
+  exports dev.stria;
+  exports dev.stria.autograd;
   exports dev.stria.data;
   exports dev.stria.tensor;
 }
