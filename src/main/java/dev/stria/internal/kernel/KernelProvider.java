@@ -22,4 +22,46 @@ public interface KernelProvider {
    * @return the kernel
    */
   Convolution convolution();
+
+  /**
+   * Returns the pooling.
+   *
+   * @return the kernel
+   */
+  Pooling pooling();
+
+  /**
+   * Returns the functions of each element.
+   *
+   * @return the kernel
+   */
+  Elementwise elementwise();
+
+  /**
+   * Returns the softmax and its relatives.
+   *
+   * @return the kernel
+   */
+  Softmax softmax();
+
+  /**
+   * Returns the sums and extremes along an axis.
+   *
+   * @return the kernel
+   */
+  Reduction reduction();
+
+  /**
+   * Returns the normalisation.
+   *
+   * @return the kernel
+   */
+  Normalization normalization();
+
+  /**
+   * Returns the optimizers' steps.
+   *
+   * @return the kernel
+   */
+  OptimizerStep optimizerStep();
 }

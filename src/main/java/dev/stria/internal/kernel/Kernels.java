@@ -51,4 +51,58 @@ public final class Kernels {
   public static Convolution convolution() {
     return current.convolution();
   }
+
+  /**
+   * Returns the pooling.
+   *
+   * @return the kernel
+   */
+  public static Pooling pooling() {
+    return current.pooling();
+  }
+
+  /**
+   * Returns the functions of each element.
+   *
+   * @return the kernel
+   */
+  public static Elementwise elementwise() {
+    return current.elementwise();
+  }
+
+  /**
+   * Returns the softmax and its relatives.
+   *
+   * @return the kernel
+   */
+  public static Softmax softmax() {
+    return current.softmax();
+  }
+
+  /**
+   * Returns the sums and extremes along an axis.
+   *
+   * @return the kernel
+   */
+  public static Reduction reduction() {
+    return current.reduction();
+  }
+
+  /**
+   * Returns the normalisation.
+   *
+   * @return the kernel
+   */
+  public static Normalization normalization() {
+    return current.normalization();
+  }
+
+  /**
+   * Returns the optimizers' steps.
+   *
+   * @return the kernel
+   */
+  public static OptimizerStep optimizerStep() {
+    return current.optimizerStep();
+  }
 }

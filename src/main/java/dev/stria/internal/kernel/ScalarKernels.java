@@ -4,6 +4,13 @@ package dev.stria.internal.kernel;
 final class ScalarKernels implements KernelProvider {
   private final MatrixMultiply matrixMultiply = new ScalarMatrixMultiply();
   private final Convolution convolution = new ScalarConvolution();
+  private final ArrayMath math = new ScalarArrayMath();
+  private final Pooling pooling = new ScalarPooling();
+  private final Elementwise elementwise = new ScalarElementwise(math);
+  private final Softmax softmax = new ScalarSoftmax(math);
+  private final Reduction reduction = new ScalarReduction(math);
+  private final Normalization normalization = new ScalarNormalization(math);
+  private final OptimizerStep optimizerStep = new ScalarOptimizerStep();
 
   @Override
   public String name() {
@@ -18,5 +25,35 @@ final class ScalarKernels implements KernelProvider {
   @Override
   public Convolution convolution() {
     return convolution;
+  }
+
+  @Override
+  public Pooling pooling() {
+    return pooling;
+  }
+
+  @Override
+  public Elementwise elementwise() {
+    return elementwise;
+  }
+
+  @Override
+  public Softmax softmax() {
+    return softmax;
+  }
+
+  @Override
+  public Reduction reduction() {
+    return reduction;
+  }
+
+  @Override
+  public Normalization normalization() {
+    return normalization;
+  }
+
+  @Override
+  public OptimizerStep optimizerStep() {
+    return optimizerStep;
   }
 }

@@ -1,0 +1,188 @@
+package dev.stria.internal.kernel;
+
+/** Pooling as plain loops: what the other provider must agree with to the bit. */
+class ScalarPooling implements Pooling {
+  @Override
+  public void maxForward(PoolGeometry g, float[] x, float[] y, int[] argmax) {
+    int outPlane = g.outH() * g.outW();
+    for (int plane = 0; plane < g.n() * g.c(); plane++) {
+      maxPlane(g, x, plane * g.h() * g.w(), y, argmax, plane * outPlane);
+    }
+  }
+
+  /** One plane of any geometry. */
+  private static void maxPlane(
+      PoolGeometry g, float[] x, int xPlane, float[] y, int[] argmax, int yPlane) {
+    int outH = g.outH();
+    int outW = g.outW();
+    for (int i = 0; i < outH; i++) {
+      int top = i * g.strideH() - g.padTop();
+      int firstRow = inside(top, g.dilationH());
+      int endRow = Math.min(g.h(), top + g.kh() * g.dilationH());
+      for (int j = 0; j < outW; j++) {
+        int left = j * g.strideW() - g.padLeft();
+        int firstColumn = inside(left, g.dilationW());
+        int endColumn = Math.min(g.w(), left + g.kw() * g.dilationW());
+        int best = firstRow * g.w() + firstColumn;
+        float most = Float.NEGATIVE_INFINITY;
+        for (int row = firstRow; row < endRow; row += g.dilationH()) {
+          for (int column = firstColumn; column < endColumn; column += g.dilationW()) {
+            float value = x[xPlane + row * g.w() + column];
+            if (value > most || value != value) {
+              most = value;
+              best = row * g.w() + column;
+            }
+          }
+        }
+        y[yPlane + i * outW + j] = most;
+        if (argmax != null) {
+          argmax[yPlane + i * outW + j] = best;
+        }
+      }
+    }
+  }
+
+  /** The first cell of a window that is not before the image. */
+  private static int inside(int start, int dilation) {
+    return start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
+  }
+
+  @Override
+  public void maxBackward(
+      int planes, int outPlane, int inPlane, int[] argmax, float[] dy, float[] dx) {
+    for (int plane = 0; plane < planes; plane++) {
+      int from = plane * outPlane;
+      int base = plane * inPlane;
+      for (int i = from; i < from + outPlane; i++) {
+        dx[base + argmax[i]] += dy[i];
+      }
+    }
+  }
+
+  @Override
+  public void averageForward(
+      PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] x, float[] y) {
+    int outH = g.outH();
+    int outW = g.outW();
+    for (int plane = 0; plane < g.n() * g.c(); plane++) {
+      int xPlane = plane * g.h() * g.w();
+      for (int i = 0; i < outH; i++) {
+        int top = i * g.strideH() - g.padTop();
+        for (int j = 0; j < outW; j++) {
+          int left = j * g.strideW() - g.padLeft();
+          float sum = 0;
+          for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
+            for (int column = Math.max(left, 0); column < Math.min(left + g.kw(), g.w()); column++) {
+              sum += x[xPlane + row * g.w() + column];
+            }
+          }
+          y[(plane * outH + i) * outW + j] =
+              sum / divisor(g, countIncludePad, divisorOverride, top, left);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void averageBackward(
+      PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] dy, float[] dx) {
+    int outH = g.outH();
+    int outW = g.outW();
+    for (int plane = 0; plane < g.n() * g.c(); plane++) {
+      int xPlane = plane * g.h() * g.w();
+      for (int i = 0; i < outH; i++) {
+        int top = i * g.strideH() - g.padTop();
+        for (int j = 0; j < outW; j++) {
+          int left = j * g.strideW() - g.padLeft();
+          float share =
+              dy[(plane * outH + i) * outW + j]
+                  / divisor(g, countIncludePad, divisorOverride, top, left);
+          for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
+            for (int column = Math.max(left, 0); column < Math.min(left + g.kw(), g.w()); column++) {
+              dx[xPlane + row * g.w() + column] += share;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** What a window's sum is divided by: its cells, with or without padding, or what the caller says. */
+  private static int divisor(
+      PoolGeometry g, boolean countIncludePad, int divisorOverride, int top, int left) {
+    if (divisorOverride != 0) {
+      return divisorOverride;
+    }
+    int bottom = Math.min(top + g.kh(), g.h() + (countIncludePad ? g.padBottom() : 0));
+    int right = Math.min(left + g.kw(), g.w() + (countIncludePad ? g.padRight() : 0));
+    int first = countIncludePad ? top : Math.max(top, 0);
+    int firstColumn = countIncludePad ? left : Math.max(left, 0);
+    return (bottom - first) * (right - firstColumn);
+  }
+
+  @Override
+  public void adaptiveAverageForward(AdaptiveGeometry g, float[] x, float[] y) {
+    int at = 0;
+    for (int plane = 0; plane < g.planes(); plane++) {
+      for (int i = 0; i < g.outH(); i++) {
+        for (int j = 0; j < g.outW(); j++) {
+          float sum = 0;
+          for (int row = g.top(i); row < g.bottom(i); row++) {
+            for (int column = g.left(j); column < g.right(j); column++) {
+              sum += x[(plane * g.h() + row) * g.w() + column];
+            }
+          }
+          y[at++] = sum / binSize(g, i, j);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void adaptiveAverageBackward(AdaptiveGeometry g, float[] dy, float[] dx) {
+    int at = 0;
+    for (int plane = 0; plane < g.planes(); plane++) {
+      for (int i = 0; i < g.outH(); i++) {
+        for (int j = 0; j < g.outW(); j++) {
+          float share = dy[at++] / binSize(g, i, j);
+          for (int row = g.top(i); row < g.bottom(i); row++) {
+            for (int column = g.left(j); column < g.right(j); column++) {
+              dx[(plane * g.h() + row) * g.w() + column] += share;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static int binSize(AdaptiveGeometry g, int i, int j) {
+    return (g.bottom(i) - g.top(i)) * (g.right(j) - g.left(j));
+  }
+
+  @Override
+  public void adaptiveMaxForward(AdaptiveGeometry g, float[] x, float[] y, int[] argmax) {
+    int at = 0;
+    for (int plane = 0; plane < g.planes(); plane++) {
+      for (int i = 0; i < g.outH(); i++) {
+        for (int j = 0; j < g.outW(); j++) {
+          int best = g.top(i) * g.w() + g.left(j);
+          float most = Float.NEGATIVE_INFINITY;
+          for (int row = g.top(i); row < g.bottom(i); row++) {
+            for (int column = g.left(j); column < g.right(j); column++) {
+              float value = x[plane * g.h() * g.w() + row * g.w() + column];
+              if (value > most || value != value) {
+                most = value;
+                best = row * g.w() + column;
+              }
+            }
+          }
+          y[at] = most;
+          if (argmax != null) {
+            argmax[at] = best;
+          }
+          at++;
+        }
+      }
+    }
+  }
+}
