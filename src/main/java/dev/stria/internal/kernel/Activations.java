@@ -16,181 +16,192 @@ public final class Activations {
   /** {@code 1 / (1 + e^−x)}. */
   public static final UnaryFunction SIGMOID =
       new UnaryFunction(
-"sigmoid",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = -x[at + i];
-          }
-          math.exp(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = 1 / (1 + y[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = y[at + i] * (1 - y[at + i]);
-          }
-});
+          "sigmoid",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = -x[at + i];
+            }
+            math.exp(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = 1 / (1 + y[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = y[at + i] * (1 - y[at + i]);
+            }
+          });
 
   /** {@code tanh x}. */
   public static final UnaryFunction TANH =
       new UnaryFunction(
-"tanh",
-(math, x, y, at, n) -> {
-          math.tanh(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = Math.fma(-y[at + i], y[at + i], 1f);
-          }
-});
+          "tanh",
+          (math, x, y, at, n) -> {
+            math.tanh(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = Math.fma(-y[at + i], y[at + i], 1f);
+            }
+          });
 
   /** {@code x · Φ(x)} with the normal distribution by the error function. */
   public static final UnaryFunction GELU =
       new UnaryFunction(
-"gelu",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] * SQRT_HALF;
-          }
-          math.erf(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -0.5f * x[at + i] * x[at + i];
-          }
-          math.exp(slope, 0, slope, 0, n);
-          for (int i = 0; i < n; i++) {
-            scratch[i] = x[at + i] * SQRT_HALF;
-          }
-          math.erf(scratch, 0, scratch, 0, n);
-          for (int i = 0; i < n; i++) {
-            slope[i] = Math.fma(x[at + i] * INV_SQRT_TWO_PI, slope[i], 0.5f * (1 + scratch[i]));
-          }
-});
+          "gelu",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] * SQRT_HALF;
+            }
+            math.erf(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -0.5f * x[at + i] * x[at + i];
+            }
+            math.exp(slope, 0, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              scratch[i] = x[at + i] * SQRT_HALF;
+            }
+            math.erf(scratch, 0, scratch, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] = Math.fma(x[at + i] * INV_SQRT_TWO_PI, slope[i], 0.5f * (1 + scratch[i]));
+            }
+          });
 
   /** GELU by its approximation with tanh. */
   public static final UnaryFunction GELU_TANH =
       new UnaryFunction(
-"gelu_tanh",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
-          }
-          math.tanh(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            scratch[i] = SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
-          }
-          math.tanh(scratch, 0, scratch, 0, n);
-          for (int i = 0; i < n; i++) {
-            slope[i] = SQRT_TWO_OVER_PI * Math.fma(3 * GELU_CUBE * x[at + i], x[at + i], 1f);
-          }
-          for (int i = 0; i < n; i++) {
-            slope[i] = 0.5f * Math.fma(x[at + i] * slope[i], Math.fma(-scratch[i], scratch[i], 1f), 1 + scratch[i]);
-          }
-});
+          "gelu_tanh",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] =
+                  SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
+            }
+            math.tanh(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              scratch[i] =
+                  SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
+            }
+            math.tanh(scratch, 0, scratch, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] = SQRT_TWO_OVER_PI * Math.fma(3 * GELU_CUBE * x[at + i], x[at + i], 1f);
+            }
+            for (int i = 0; i < n; i++) {
+              slope[i] =
+                  0.5f
+                      * Math.fma(
+                          x[at + i] * slope[i],
+                          Math.fma(-scratch[i], scratch[i], 1f),
+                          1 + scratch[i]);
+            }
+          });
 
   /** {@code x / (1 + e^−x)}, also called swish. */
   public static final UnaryFunction SILU =
       new UnaryFunction(
-"silu",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = -x[at + i];
-          }
-          math.exp(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] / (1 + y[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -x[at + i];
-          }
-          math.exp(slope, 0, slope, 0, n);
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 / (1 + slope[i]);
-          }
-          for (int i = 0; i < n; i++) {
-            slope[i] = slope[i] * Math.fma(x[at + i], 1 - slope[i], 1f);
-          }
-});
+          "silu",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = -x[at + i];
+            }
+            math.exp(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] / (1 + y[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -x[at + i];
+            }
+            math.exp(slope, 0, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 / (1 + slope[i]);
+            }
+            for (int i = 0; i < n; i++) {
+              slope[i] = slope[i] * Math.fma(x[at + i], 1 - slope[i], 1f);
+            }
+          });
 
   /** {@code x · tanh(softplus(x))}, written without the cancellation: with {@code e = e^x} and {@code n = e(e + 2)} it is {@code x · n / (n + 2)}. */
   public static final UnaryFunction MISH =
       new UnaryFunction(
-"mish",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(x[at + i], 20f);
-          }
-          math.exp(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = y[at + i] * (y[at + i] + 2);
-          }
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] * (y[at + i] / (y[at + i] + 2));
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = Math.min(x[at + i], 20f);
-          }
-          math.exp(slope, 0, slope, 0, n);
-          for (int i = 0; i < n; i++) {
-            scratch[i] = Math.fma(slope[i], slope[i] + 2, 2f);
-          }
-          for (int i = 0; i < n; i++) {
-            slope[i] = Math.fma(x[at + i], 4 * slope[i] * (1 + slope[i]) / (scratch[i] * scratch[i]), 1 - 2 / scratch[i]);
-          }
-});
+          "mish",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.min(x[at + i], 20f);
+            }
+            math.exp(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = y[at + i] * (y[at + i] + 2);
+            }
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] * (y[at + i] / (y[at + i] + 2));
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = Math.min(x[at + i], 20f);
+            }
+            math.exp(slope, 0, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              scratch[i] = Math.fma(slope[i], slope[i] + 2, 2f);
+            }
+            for (int i = 0; i < n; i++) {
+              slope[i] =
+                  Math.fma(
+                      x[at + i],
+                      4 * slope[i] * (1 + slope[i]) / (scratch[i] * scratch[i]),
+                      1 - 2 / scratch[i]);
+            }
+          });
 
   /** {@code x / (1 + |x|)}. */
   public static final UnaryFunction SOFTSIGN =
       new UnaryFunction(
-"softsign",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] / (1 + Math.abs(x[at + i]));
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 + Math.abs(x[at + i]);
-          }
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 / (slope[i] * slope[i]);
-          }
-});
+          "softsign",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] / (1 + Math.abs(x[at + i]));
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 + Math.abs(x[at + i]);
+            }
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 / (slope[i] * slope[i]);
+            }
+          });
 
   /** {@code ln(1 / (1 + e^−x))}. */
   public static final UnaryFunction LOGSIGMOID =
       new UnaryFunction(
-"logsigmoid",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = -Math.abs(x[at + i]);
-          }
-          math.exp(y, at, y, at, n);
-          math.log1p(y, at, y, at, n);
-          for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(x[at + i], 0f) - y[at + i];
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          math.exp(x, at, slope, 0, n);
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 / (1 + slope[i]);
-          }
-});
+          "logsigmoid",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = -Math.abs(x[at + i]);
+            }
+            math.exp(y, at, y, at, n);
+            math.log1p(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.min(x[at + i], 0f) - y[at + i];
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            math.exp(x, at, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 / (1 + slope[i]);
+            }
+          });
 
   /**
    * {@code x > 0 ? x : alpha (e^x − 1)}.
@@ -200,49 +211,50 @@ public final class Activations {
    */
   public static UnaryFunction elu(float alpha) {
     return new UnaryFunction(
-"elu",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.min(x[at + i], 0f);
-        }
-        math.expm1(y, at, y, at, n);
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.fma(alpha, y[at + i], Math.max(x[at + i], 0f));
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = Math.min(x[at + i], 0f);
-        }
-        math.exp(slope, 0, slope, 0, n);
-        for (int i = 0; i < n; i++) {
-          slope[i] = Math.fma(alpha, slope[i], (1 - alpha) * step(x[at + i]));
-        }
-});
-  }
-
-  /** {@code scale · elu(x)} with the constants that keep mean and variance. */
-  public static final UnaryFunction SELU =
-      new UnaryFunction(
-"selu",
-(math, x, y, at, n) -> {
+        "elu",
+        (math, x, y, at, n) -> {
           for (int i = 0; i < n; i++) {
             y[at + i] = Math.min(x[at + i], 0f);
           }
           math.expm1(y, at, y, at, n);
           for (int i = 0; i < n; i++) {
-            y[at + i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[at + i], Math.max(x[at + i], 0f));
+            y[at + i] = Math.fma(alpha, y[at + i], Math.max(x[at + i], 0f));
           }
-},
-(math, x, y, at, n, slope, scratch) -> {
+        },
+        (math, x, y, at, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
             slope[i] = Math.min(x[at + i], 0f);
           }
           math.exp(slope, 0, slope, 0, n);
           for (int i = 0; i < n; i++) {
-            slope[i] = SELU_SCALE * Math.fma(SELU_ALPHA, slope[i], (1 - SELU_ALPHA) * step(x[at + i]));
+            slope[i] = Math.fma(alpha, slope[i], (1 - alpha) * step(x[at + i]));
           }
-});
+        });
+  }
+
+  /** {@code scale · elu(x)} with the constants that keep mean and variance. */
+  public static final UnaryFunction SELU =
+      new UnaryFunction(
+          "selu",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.min(x[at + i], 0f);
+            }
+            math.expm1(y, at, y, at, n);
+            for (int i = 0; i < n; i++) {
+              y[at + i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[at + i], Math.max(x[at + i], 0f));
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = Math.min(x[at + i], 0f);
+            }
+            math.exp(slope, 0, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] =
+                  SELU_SCALE * Math.fma(SELU_ALPHA, slope[i], (1 - SELU_ALPHA) * step(x[at + i]));
+            }
+          });
 
   /**
    * {@code ln(1 + e^(beta x)) / beta}, in a form that needs no threshold.
@@ -252,26 +264,25 @@ public final class Activations {
    */
   public static UnaryFunction softplus(float beta) {
     return new UnaryFunction(
-"softplus",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = -Math.abs(beta * x[at + i]);
-        }
-        math.exp(y, at, y, at, n);
-        math.log1p(y, at, y, at, n);
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.max(beta * x[at + i], 0f) / beta + y[at + i] / beta;
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = -beta * x[at + i];
-        }
-        math.exp(slope, 0, slope, 0, n);
-        for (int i = 0; i < n; i++) {
-          slope[i] = 1 / (1 + slope[i]);
-        }
-});
+        "softplus",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = -Math.abs(beta * x[at + i]);
+          }
+          math.exp(y, at, y, at, n);
+          math.log1p(y, at, y, at, n);
+          for (int i = 0; i < n; i++) {
+            y[at + i] = Math.max(beta * x[at + i], 0f) / beta + y[at + i] / beta;
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = -beta * x[at + i];
+          }
+          math.exp(slope, 0, slope, 0, n);
+          for (int i = 0; i < n; i++) {
+            slope[i] = 1 / (1 + slope[i]);
+          }
+        });
   }
-
 }

@@ -31,9 +31,7 @@ public final class Broadcast {
       int strideA = stride(a, fromEnd);
       int strideB = stride(b, fromEnd);
       boolean joins =
-          used > 0
-              && stridesA[used - 1] == strideA * size
-              && stridesB[used - 1] == strideB * size;
+          used > 0 && stridesA[used - 1] == strideA * size && stridesB[used - 1] == strideB * size;
       used = joins ? used : used + 1;
       sizes[used - 1] = joins ? sizes[used - 1] * size : size;
       stridesA[used - 1] = strideA;

@@ -11,200 +11,200 @@ public final class Functions {
   /** {@code e^x}. */
   public static final UnaryFunction EXP =
       new UnaryFunction(
-"exp",
-(math, x, y, at, n) -> {
-          math.exp(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          System.arraycopy(y, at, slope, 0, n);
-});
+          "exp",
+          (math, x, y, at, n) -> {
+            math.exp(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            System.arraycopy(y, at, slope, 0, n);
+          });
 
   /** {@code e^x − 1}. */
   public static final UnaryFunction EXPM1 =
       new UnaryFunction(
-"expm1",
-(math, x, y, at, n) -> {
-          math.expm1(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = y[at + i] + 1;
-          }
-});
+          "expm1",
+          (math, x, y, at, n) -> {
+            math.expm1(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = y[at + i] + 1;
+            }
+          });
 
   /** {@code ln x}. */
   public static final UnaryFunction LOG =
       new UnaryFunction(
-"log",
-(math, x, y, at, n) -> {
-          math.log(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 / x[at + i];
-          }
-});
+          "log",
+          (math, x, y, at, n) -> {
+            math.log(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 / x[at + i];
+            }
+          });
 
   /** {@code ln(1 + x)}. */
   public static final UnaryFunction LOG1P =
       new UnaryFunction(
-"log1p",
-(math, x, y, at, n) -> {
-          math.log1p(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = 1 / (1 + x[at + i]);
-          }
-});
+          "log1p",
+          (math, x, y, at, n) -> {
+            math.log1p(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = 1 / (1 + x[at + i]);
+            }
+          });
 
   /** {@code √x}. */
   public static final UnaryFunction SQRT =
       new UnaryFunction(
-"sqrt",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = (float) Math.sqrt(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = 0.5f / y[at + i];
-          }
-});
+          "sqrt",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = (float) Math.sqrt(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = 0.5f / y[at + i];
+            }
+          });
 
   /** {@code 1 / √x}. */
   public static final UnaryFunction RSQRT =
       new UnaryFunction(
-"rsqrt",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = 1 / (float) Math.sqrt(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -0.5f * y[at + i] * y[at + i] * y[at + i];
-          }
-});
+          "rsqrt",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = 1 / (float) Math.sqrt(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -0.5f * y[at + i] * y[at + i] * y[at + i];
+            }
+          });
 
   /** {@code x²}. */
   public static final UnaryFunction SQUARE =
       new UnaryFunction(
-"square",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] * x[at + i];
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = 2 * x[at + i];
-          }
-});
+          "square",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] * x[at + i];
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = 2 * x[at + i];
+            }
+          });
 
   /** {@code 1 / x}. */
   public static final UnaryFunction RECIPROCAL =
       new UnaryFunction(
-"reciprocal",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = 1 / x[at + i];
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -y[at + i] * y[at + i];
-          }
-});
+          "reciprocal",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = 1 / x[at + i];
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -y[at + i] * y[at + i];
+            }
+          });
 
   /** {@code −x}. */
   public static final UnaryFunction NEG =
       new UnaryFunction(
-"neg",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = -x[at + i];
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          Arrays.fill(slope, 0, n, -1);
-});
+          "neg",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = -x[at + i];
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            Arrays.fill(slope, 0, n, -1);
+          });
 
   /** {@code |x|}; the slope at 0 is 0. */
   public static final UnaryFunction ABS =
       new UnaryFunction(
-"abs",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = Math.abs(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = sign(x[at + i]);
-          }
-});
+          "abs",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.abs(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = sign(x[at + i]);
+            }
+          });
 
   /** The sign of x: −1, 0 or 1; 0 for NaN, as in PyTorch. */
   public static final UnaryFunction SIGN =
       new UnaryFunction(
-"sign",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = sign(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          Arrays.fill(slope, 0, n, 0);
-});
+          "sign",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = sign(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            Arrays.fill(slope, 0, n, 0);
+          });
 
   /** {@code sin x}. */
   public static final UnaryFunction SIN =
       new UnaryFunction(
-"sin",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = FloatMath.sin(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = FloatMath.cos(x[at + i]);
-          }
-});
+          "sin",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = FloatMath.sin(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = FloatMath.cos(x[at + i]);
+            }
+          });
 
   /** {@code cos x}. */
   public static final UnaryFunction COS =
       new UnaryFunction(
-"cos",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = FloatMath.cos(x[at + i]);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -FloatMath.sin(x[at + i]);
-          }
-});
+          "cos",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = FloatMath.cos(x[at + i]);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -FloatMath.sin(x[at + i]);
+            }
+          });
 
   /** {@code erf x}, the error function. */
   public static final UnaryFunction ERF =
       new UnaryFunction(
-"erf",
-(math, x, y, at, n) -> {
-          math.erf(x, at, y, at, n);
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = -x[at + i] * x[at + i];
-          }
-          math.exp(slope, 0, slope, 0, n);
-          for (int i = 0; i < n; i++) {
-            slope[i] = slope[i] * TWO_OVER_SQRT_PI;
-          }
-});
+          "erf",
+          (math, x, y, at, n) -> {
+            math.erf(x, at, y, at, n);
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = -x[at + i] * x[at + i];
+            }
+            math.exp(slope, 0, slope, 0, n);
+            for (int i = 0; i < n; i++) {
+              slope[i] = slope[i] * TWO_OVER_SQRT_PI;
+            }
+          });
 
   /**
    * {@code min(max(x, low), high)}; at the bounds the slope is 1, beyond them 0.
@@ -215,17 +215,17 @@ public final class Functions {
    */
   public static UnaryFunction clamp(float low, float high) {
     return new UnaryFunction(
-"clamp",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.min(Math.max(x[at + i], low), high);
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = x[at + i] < low || x[at + i] > high ? 0f : 1f;
-        }
-});
+        "clamp",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = Math.min(Math.max(x[at + i], low), high);
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = x[at + i] < low || x[at + i] > high ? 0f : 1f;
+          }
+        });
   }
 
   /**
@@ -236,17 +236,17 @@ public final class Functions {
    */
   public static UnaryFunction pow(float p) {
     return new UnaryFunction(
-"pow",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = FloatMath.pow(x[at + i], p);
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = p == 0 ? 0f : p * FloatMath.pow(x[at + i], p - 1);
-        }
-});
+        "pow",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = FloatMath.pow(x[at + i], p);
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = p == 0 ? 0f : p * FloatMath.pow(x[at + i], p - 1);
+          }
+        });
   }
 
   private static float sign(float x) {

@@ -16,7 +16,8 @@ public record NormGeometry(int n, int channels, int inner, int groups) {
   /** Refuses groups that do not divide the channels. */
   public NormGeometry {
     if (groups > 0 && channels % groups != 0) {
-      throw new IllegalArgumentException(channels + " channels do not split into " + groups + " groups");
+      throw new IllegalArgumentException(
+          channels + " channels do not split into " + groups + " groups");
     }
   }
 

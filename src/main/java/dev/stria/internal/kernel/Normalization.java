@@ -133,8 +133,7 @@ public interface Normalization {
    * @param beta the exponent
    * @param k what is added to the sum
    */
-  record LocalResponse(
-      int n, int channels, int inner, int size, float alpha, float beta, float k) {
+  record LocalResponse(int n, int channels, int inner, int size, float alpha, float beta, float k) {
     /** The first channel of the window around a channel. */
     int first(int channel) {
       return Math.max(0, channel - size / 2);

@@ -81,7 +81,22 @@ public record PoolGeometry(
     int h = input.size(2);
     int w = input.size(3);
     return new PoolGeometry(
-        op, input.size(0), input.size(1), h, w, kernel, kernel, stride, stride, 0, 0, 0, 0, 1, 1, false);
+        op,
+        input.size(0),
+        input.size(1),
+        h,
+        w,
+        kernel,
+        kernel,
+        stride,
+        stride,
+        0,
+        0,
+        0,
+        0,
+        1,
+        1,
+        false);
   }
 
   private static void require(String op, boolean ok, String expected, String actual, String hint) {
@@ -162,7 +177,8 @@ public record PoolGeometry(
   /** Returns whether this is the pooling of nearly every network: windows 2×2, stride 2, no padding. */
   boolean isTwoByTwo() {
     boolean window = kh == 2 && kw == 2 && strideH == 2 && strideW == 2;
-    boolean plain = padTop + padBottom + padLeft + padRight == 0 && dilationH == 1 && dilationW == 1;
+    boolean plain =
+        padTop + padBottom + padLeft + padRight == 0 && dilationH == 1 && dilationW == 1;
     return window && plain && outH() * 2 <= h && outW() * 2 <= w;
   }
 }

@@ -9,50 +9,51 @@ public final class Rectifiers {
   /** {@code max(x, 0)}; the slope at 0 is 0. */
   public static final UnaryFunction RELU =
       new UnaryFunction(
-"relu",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = Math.max(x[at + i], 0f);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = step(y[at + i]);
-          }
-});
+          "relu",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.max(x[at + i], 0f);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = step(y[at + i]);
+            }
+          });
 
   /** {@code min(max(x, 0), 6)}; the slope at the bounds is 0. */
   public static final UnaryFunction RELU6 =
       new UnaryFunction(
-"relu6",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(Math.max(x[at + i], 0f), 6f);
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = step(x[at + i]) * step(6 - x[at + i]);
-          }
-});
+          "relu6",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = Math.min(Math.max(x[at + i], 0f), 6f);
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = step(x[at + i]) * step(6 - x[at + i]);
+            }
+          });
 
   /** {@code x · min(max(x + 3, 0), 6) / 6}. */
   public static final UnaryFunction HARDSWISH =
       new UnaryFunction(
-"hardswish",
-(math, x, y, at, n) -> {
-          for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] * Math.min(Math.max(x[at + i] + 3, 0f), 6f) / 6;
-          }
-},
-(math, x, y, at, n, slope, scratch) -> {
-          for (int i = 0; i < n; i++) {
-            slope[i] = Math.max(Math.min(x[at + i], 3f), -3f) / 3 + 0.5f;
-          }
-          for (int i = 0; i < n; i++) {
-            slope[i] = slope[i] * step(x[at + i] + 3) * step(3 - x[at + i]) + (1 - step(3 - x[at + i]));
-          }
-});
+          "hardswish",
+          (math, x, y, at, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[at + i] = x[at + i] * Math.min(Math.max(x[at + i] + 3, 0f), 6f) / 6;
+            }
+          },
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = Math.max(Math.min(x[at + i], 3f), -3f) / 3 + 0.5f;
+            }
+            for (int i = 0; i < n; i++) {
+              slope[i] =
+                  slope[i] * step(x[at + i] + 3) * step(3 - x[at + i]) + (1 - step(3 - x[at + i]));
+            }
+          });
 
   /**
    * {@code x > 0 ? x : slope · x}; the slope at 0 is that of negative inputs.
@@ -62,17 +63,17 @@ public final class Rectifiers {
    */
   public static UnaryFunction leakyRelu(float negative) {
     return new UnaryFunction(
-"leaky_relu",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.fma(negative, Math.min(x[at + i], 0f), Math.max(x[at + i], 0f));
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = Math.fma(1 - negative, step(x[at + i]), negative);
-        }
-});
+        "leaky_relu",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = Math.fma(negative, Math.min(x[at + i], 0f), Math.max(x[at + i], 0f));
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = Math.fma(1 - negative, step(x[at + i]), negative);
+          }
+        });
   }
 
   /**
@@ -84,17 +85,17 @@ public final class Rectifiers {
    */
   public static UnaryFunction hardtanh(float low, float high) {
     return new UnaryFunction(
-"hardtanh",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.min(Math.max(x[at + i], low), high);
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = step(x[at + i] - low) * step(high - x[at + i]);
-        }
-});
+        "hardtanh",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = Math.min(Math.max(x[at + i], low), high);
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = step(x[at + i] - low) * step(high - x[at + i]);
+          }
+        });
   }
 
   /**
@@ -106,16 +107,16 @@ public final class Rectifiers {
    */
   public static UnaryFunction hardSigmoid(float alpha, float beta) {
     return new UnaryFunction(
-"hardsigmoid",
-(math, x, y, at, n) -> {
-        for (int i = 0; i < n; i++) {
-          y[at + i] = Math.min(Math.max(Math.fma(alpha, x[at + i], beta), 0f), 1f);
-        }
-},
-(math, x, y, at, n, slope, scratch) -> {
-        for (int i = 0; i < n; i++) {
-          slope[i] = alpha * step(y[at + i]) * step(1 - y[at + i]);
-        }
-});
+        "hardsigmoid",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = Math.min(Math.max(Math.fma(alpha, x[at + i], beta), 0f), 1f);
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = alpha * step(y[at + i]) * step(1 - y[at + i]);
+          }
+        });
   }
 }

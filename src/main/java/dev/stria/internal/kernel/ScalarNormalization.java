@@ -113,7 +113,10 @@ final class ScalarNormalization implements Normalization {
           float constant = (float) (inverse[statistic] * sums[statistic] / g.share());
           float slope =
               (float)
-                  ((double) inverse[statistic] * inverse[statistic] * products[statistic] / g.share());
+                  ((double) inverse[statistic]
+                      * inverse[statistic]
+                      * products[statistic]
+                      / g.share());
           for (int i = at; i < at + n; i++) {
             dx[i] += Math.fma(dy[i], factor, -Math.fma(x[i] - m, slope, constant));
           }

@@ -68,8 +68,7 @@ final class ScalarOptimizerStep implements OptimizerStep {
     double correction2 = 1 - StrictMath.pow(rule.beta2(), step);
     double product = schedule.product();
     float rateOfGradient = (float) (-rule.rate() * (1 - schedule.momentum()) / (1 - product));
-    float rateOfMean =
-        (float) (-rule.rate() * schedule.next() / (1 - product * schedule.next()));
+    float rateOfMean = (float) (-rule.rate() * schedule.next() / (1 - product * schedule.next()));
     float root = (float) (1 / Math.sqrt(correction2));
     float epsilon = (float) rule.epsilon();
     float decay = rule.decoupled() ? 0 : (float) rule.weightDecay();
@@ -137,8 +136,7 @@ final class ScalarOptimizerStep implements OptimizerStep {
     for (int i = 0; i < w.length; i++) {
       float slope = Math.fma(decay, w[i], g[i]);
       v[i] = Math.fma(rho, v[i], fresh * slope * slope);
-      float delta =
-          (float) Math.sqrt(u[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon) * slope;
+      float delta = (float) Math.sqrt(u[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon) * slope;
       u[i] = Math.fma(rho, u[i], fresh * delta * delta);
       w[i] = Math.fma(rate, delta, w[i]);
     }

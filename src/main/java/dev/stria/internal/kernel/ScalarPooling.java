@@ -72,7 +72,9 @@ class ScalarPooling implements Pooling {
           int left = j * g.strideW() - g.padLeft();
           float sum = 0;
           for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
-            for (int column = Math.max(left, 0); column < Math.min(left + g.kw(), g.w()); column++) {
+            for (int column = Math.max(left, 0);
+                column < Math.min(left + g.kw(), g.w());
+                column++) {
               sum += x[xPlane + row * g.w() + column];
             }
           }
@@ -98,7 +100,9 @@ class ScalarPooling implements Pooling {
               dy[(plane * outH + i) * outW + j]
                   / divisor(g, countIncludePad, divisorOverride, top, left);
           for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
-            for (int column = Math.max(left, 0); column < Math.min(left + g.kw(), g.w()); column++) {
+            for (int column = Math.max(left, 0);
+                column < Math.min(left + g.kw(), g.w());
+                column++) {
               dx[xPlane + row * g.w() + column] += share;
             }
           }

@@ -44,6 +44,7 @@ public record UnaryFunction(String name, Value value, Slope slope) {
      * @param slope receives the slopes, from index 0
      * @param scratch room for intermediate values
      */
-    void compute(ArrayMath math, float[] x, float[] y, int at, int n, float[] slope, float[] scratch);
+    void compute(
+        ArrayMath math, float[] x, float[] y, int at, int n, float[] slope, float[] scratch);
   }
 }
