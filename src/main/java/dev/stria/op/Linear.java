@@ -1,0 +1,65 @@
+package dev.stria.op;
+
+import dev.stria.autograd.Tape;
+import dev.stria.internal.kernel.Kernels;
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.ShapeException;
+import dev.stria.tensor.Tensor;
+
+/** The fully connected layer's function, {@code y = x wᵀ + b}, as PyTorch's {@code linear}. */
+public final class Linear {
+  private Linear() {}
+
+  /**
+   * Multiplies rows by a weight matrix and adds a bias.
+   *
+   * <p><b>Shape:</b> x {@code [N, in]}, w {@code [out, in]}, b {@code [out]}; result {@code [N, out]}.
+   *
+   * @param x the rows
+   * @param w the weights
+   * @param b the biases, or {@code null} for none
+   * @return the result
+   * @throws ShapeException if the shapes do not fit one another
+   */
+  public static Tensor linear(Tensor x, Tensor w, Tensor b) {
+    requireFit(x.shape(), w.shape(), b);
+    int n = x.shape().size(0);
+    int in = w.shape().size(1);
+    int out = w.shape().size(0);
+    Tensor y = Tape.result(Shape.of(n, out), x, w, b);
+    Kernels.matrixMultiply().multiply(false, true, n, out, in, x.data(), 0, w.data(), 0, y.data(), 0, false);
+    if (b != null) {
+      Kernels.elementwise().addBias(out, 1, b.data(), y.data());
+    }
+    return Tape.record(
+        "linear",
+        y,
+        (dy, grads) -> {
+          if (grads.wants(x)) {
+            Kernels.matrixMultiply().multiply(false, false, n, in, out, dy.data(), 0, w.data(), 0, grads.into(x), 0, true);
+          }
+          if (grads.wants(w)) {
+            Kernels.matrixMultiply().multiply(true, false, out, in, n, dy.data(), 0, x.data(), 0, grads.into(w), 0, true);
+          }
+          if (grads.wants(b)) {
+            Kernels.reduction().addChannelSums(n, out, 1, dy.data(), grads.into(b));
+          }
+        });
+  }
+
+  private static void requireFit(Shape x, Shape w, Tensor b) {
+    if (w.rank() != 2) {
+      throw new ShapeException("linear", "weights [out, in]", w, "");
+    }
+    if (x.rank() != 2 || x.size(1) != w.size(1)) {
+      throw new ShapeException(
+          "linear",
+          "rows [N, " + w.size(1) + "]",
+          x,
+          x.rank() > 2 ? "flatten the images first" : "the weights are " + w);
+    }
+    if (b != null && !b.shape().equals(Shape.of(w.size(0)))) {
+      throw new ShapeException("linear", "one bias per output, " + Shape.of(w.size(0)), b.shape(), "");
+    }
+  }
+}
