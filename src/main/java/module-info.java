@@ -12,5 +12,7 @@ module dev.stria {
   exports dev.stria;
   exports dev.stria.autograd;
   exports dev.stria.data;
+  exports dev.stria.nn;
+  exports dev.stria.op;
   exports dev.stria.tensor;
 }

@@ -177,6 +177,7 @@ public record Window(Extent kernel, Extent stride, Sides padding, Extent dilatio
   PoolGeometry pooling(String op, Shape x) {
     requireImages(op, x);
     return new PoolGeometry(
+        op,
         x.size(0), x.size(1), x.size(2), x.size(3), kernel.height, kernel.width,
         stride.height, stride.width, padding.top, padding.bottom, padding.left, padding.right,
         dilation.height, dilation.width, ceil);

@@ -1,9 +1,11 @@
 package dev.stria.op;
 
+import static dev.stria.op.Add.add;
 import static dev.stria.op.Linear.linear;
 import static dev.stria.op.Relu.relu;
 import static dev.stria.op.Reshape.flatten;
 import static dev.stria.op.Reshape.reshape;
+import static dev.stria.op.Softmax.softmax;
 
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
@@ -33,6 +35,23 @@ final class LinearRows {
                 ShapeException.class,
                 () -> linear(Tensor.zeros(2, 48), Tensor.zeros(10, 48), Tensor.zeros(48)),
                 "one bias per output", "[10]", "[48]"),
+        OpRow.of(
+            "add",
+            Add.class,
+            random -> {
+              int[] sizes = Samples.sizes(random, 3, 4);
+              Tensor a = Samples.uniform(random, sizes);
+              Tensor b = Samples.uniform(random, sizes);
+              return new OpCase("" + a.shape(), in -> add(in[0], in[1]), a, b);
+            }),
+        OpRow.of(
+            "softmax",
+            Softmax.class,
+            random -> {
+              Tensor x = Samples.between(random, -2, 2, Samples.sizes(random, 3, 4));
+              int axis = random.nextInt(3);
+              return new OpCase(x.shape() + " axis " + axis, in -> softmax(in[0], axis), x);
+            }),
         OpRow.of(
             "relu",
             Relu.class,
