@@ -15,10 +15,17 @@ public final class Stria {
   public static String info() {
     return Kernels.info()
         + System.lineSeparator()
-        + "threads: " + threads()
+        + "threads: "
+        + threads()
         + System.lineSeparator()
-        + "java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version")
-        + " on " + System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        + "java: "
+        + System.getProperty("java.vm.name")
+        + " "
+        + System.getProperty("java.vm.version")
+        + " on "
+        + System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.arch");
   }
 
   /**

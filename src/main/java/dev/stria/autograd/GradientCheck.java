@@ -137,9 +137,11 @@ public final class GradientCheck {
 
   private double difference(Tensor[] inputs, float[] values, int at, double[] weights) {
     float x = values[at];
-    double near = score(inputs, values, at, x + step, weights) - score(inputs, values, at, x - step, weights);
+    double near =
+        score(inputs, values, at, x + step, weights) - score(inputs, values, at, x - step, weights);
     double far =
-        score(inputs, values, at, x + 2 * step, weights) - score(inputs, values, at, x - 2 * step, weights);
+        score(inputs, values, at, x + 2 * step, weights)
+            - score(inputs, values, at, x - 2 * step, weights);
     values[at] = x;
     return (8 * near - far) / (12 * step);
   }

@@ -92,8 +92,12 @@ public final class Gradients {
     Node node = tape.node(x, "gradient of");
     if (!node.wanted || !node.kept) {
       throw new IllegalStateException(
-          "the gradient of " + node + " was not asked for; "
-              + (node.wanted ? "call tape.keep(x) before gradients(…)" : "put it on the tape by watch(…)"));
+          "the gradient of "
+              + node
+              + " was not asked for; "
+              + (node.wanted
+                  ? "call tape.keep(x) before gradients(…)"
+                  : "put it on the tape by watch(…)"));
     }
     return Tensor.owned(x.shape(), into(x), tape, -1);
   }
@@ -119,7 +123,9 @@ public final class Gradients {
     tape.requireReadable();
     if (!tape.wants(parameter.value())) {
       throw new IllegalStateException(
-          "the gradient of " + parameter + " was not computed: "
+          "the gradient of "
+              + parameter
+              + " was not computed: "
               + (tape.isTraining() ? "it is frozen" : "this tape does not train"));
     }
     return Tensor.owned(parameter.value().shape(), into(parameter.value()), tape, -1);

@@ -118,9 +118,7 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
    */
   public static Tensor result(Shape shape, Tensor... inputs) {
     Tape tape = of(inputs);
-    return tape == null
-        ? Tensor.zeros(shape)
-        : tape.add(shape, tape.lend(shape.count()), inputs);
+    return tape == null ? Tensor.zeros(shape) : tape.add(shape, tape.lend(shape.count()), inputs);
   }
 
   /**

@@ -166,7 +166,8 @@ public final class Batches {
 
   private static int atLeast(int minimum, int value, String what) {
     if (value < minimum) {
-      throw new IllegalArgumentException(what + " must be at least " + minimum + ", but is " + value);
+      throw new IllegalArgumentException(
+          what + " must be at least " + minimum + ", but is " + value);
     }
     return value;
   }
@@ -213,8 +214,13 @@ public final class Batches {
     int count = batchesIn(order.length);
     if (position.batch() > count) {
       throw new IllegalArgumentException(
-          "cannot go on at batch " + position.batch() + ": an epoch has " + count
-              + " batches of " + size + "; was the position saved with another dataset or size?");
+          "cannot go on at batch "
+              + position.batch()
+              + ": an epoch has "
+              + count
+              + " batches of "
+              + size
+              + "; was the position saved with another dataset or size?");
     }
     EpochBatches.Source source = number -> make(order, position.epoch(), number);
     return new EpochBatches(source, position, count, prefetch, threads);

@@ -27,7 +27,10 @@ final class ByteDataset implements Dataset {
     }
     if (pixels.length % shape.count() != 0) {
       throw new ShapeException(
-          "dataset", "a multiple of " + shape.count() + " bytes for images " + shape, pixels.length, "");
+          "dataset",
+          "a multiple of " + shape.count() + " bytes for images " + shape,
+          pixels.length,
+          "");
     }
     Labels.require(labels, pixels.length / shape.count(), classes.size());
     this.shape = shape;

@@ -89,7 +89,9 @@ final class ByteSource {
               + " compressed ones, which looks like a decompression bomb; if it is genuine, inflate it"
               + " first");
     }
-    if (announced > SMALL && lastMemberSize() != (int) announced && inflatedSize(announced) != announced) {
+    if (announced > SMALL
+        && lastMemberSize() != (int) announced
+        && inflatedSize(announced) != announced) {
       throw new MalformedFileException(
           file, "announces " + announced + " bytes, but has another number when inflated");
     }

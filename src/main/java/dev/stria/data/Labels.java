@@ -7,7 +7,10 @@ final class Labels {
   static void require(int[] labels, int images, int classes) {
     if (labels.length != images) {
       throw new IllegalArgumentException(
-          "expected one label per image, but got " + images + " images and " + labels.length
+          "expected one label per image, but got "
+              + images
+              + " images and "
+              + labels.length
               + " labels");
     }
     for (int i = 0; i < labels.length; i++) {

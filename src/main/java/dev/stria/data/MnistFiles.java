@@ -48,7 +48,10 @@ record MnistFiles(String name, String address, List<String> classes, List<String
       throw new NoSuchFileException(
           compressed.toString(),
           null,
-          name + " needs this file; get it from " + address + NAMES.get(file)
+          name
+              + " needs this file; get it from "
+              + address
+              + NAMES.get(file)
               + ".gz and put it there");
     }
     return Files.exists(compressed) ? compressed : plain;
@@ -59,8 +62,16 @@ record MnistFiles(String name, String address, List<String> classes, List<String
     if (!sum.equals(sums.get(index))) {
       throw new MalformedFileException(
           file,
-          "is not " + name + "'s " + NAMES.get(index) + ": SHA-256 of the content is " + sum
-              + ", expected " + sums.get(index) + "; get it again from " + address);
+          "is not "
+              + name
+              + "'s "
+              + NAMES.get(index)
+              + ": SHA-256 of the content is "
+              + sum
+              + ", expected "
+              + sums.get(index)
+              + "; get it again from "
+              + address);
     }
   }
 }

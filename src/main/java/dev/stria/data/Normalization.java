@@ -148,7 +148,8 @@ public final class Normalization {
 
   private int area(Shape shape) {
     if (shape.rank() < 3 || shape.size(-3) != mean.length) {
-      throw new ShapeException("normalization", "images of " + mean.length + " channels", shape, "");
+      throw new ShapeException(
+          "normalization", "images of " + mean.length + " channels", shape, "");
     }
     return Math.max(1, shape.size(-1) * shape.size(-2));
   }

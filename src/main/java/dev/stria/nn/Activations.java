@@ -62,7 +62,8 @@ public final class Activations {
   public Tensor of(String path) {
     Tensor y = outputs.get(path);
     if (y == null) {
-      throw new IllegalArgumentException("no layer '" + path + "' ran; there are " + outputs.keySet());
+      throw new IllegalArgumentException(
+          "no layer '" + path + "' ran; there are " + outputs.keySet());
     }
     return y;
   }

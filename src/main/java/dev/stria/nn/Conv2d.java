@@ -42,10 +42,7 @@ public final class Conv2d extends Layer {
   private static int requireChannels(Shape input, int groups) {
     if (input.rank() != 3) {
       throw new ShapeException(
-          "Conv2d",
-          "an image [C, H, W]",
-          input,
-          "put convolutions in front of Flatten and Linear");
+          "Conv2d", "an image [C, H, W]", input, "put convolutions in front of Flatten and Linear");
     }
     if (groups < 1 || input.size(0) % groups != 0) {
       throw new ShapeException(

@@ -80,7 +80,8 @@ public interface Initializer {
    * @return the initialiser
    */
   static Initializer xavierUniform() {
-    return (fanIn, fanOut, random) -> (2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (fanIn + fanOut));
+    return (fanIn, fanOut, random) ->
+        (2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (fanIn + fanOut));
   }
 
   /**

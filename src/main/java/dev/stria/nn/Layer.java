@@ -123,7 +123,9 @@ public abstract class Layer {
         .filter(parameter -> parameter.name().equals(path))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("no parameter '" + path + "'; there are " + parameters()));
+            () ->
+                new IllegalArgumentException(
+                    "no parameter '" + path + "'; there are " + parameters()));
   }
 
   /** Excludes all weights of this layer and its parts from training. */
@@ -133,7 +135,9 @@ public abstract class Layer {
 
   /** Lets all weights of this layer and its parts be trained again. */
   public final void unfreeze() {
-    parameters().stream().filter(parameter -> !parameter.isStatistic()).forEach(Parameter::unfreeze);
+    parameters().stream()
+        .filter(parameter -> !parameter.isStatistic())
+        .forEach(Parameter::unfreeze);
   }
 
   /**

@@ -26,7 +26,8 @@ public final class Linear extends Layer {
     this.weight =
         Parameter.weight(
             site.in("weight"), options.initializer.weight(shape, site.random().fork(0)));
-    this.bias = options.bias ? Parameter.weight(site.in("bias"), Tensor.zeros(options.units)) : null;
+    this.bias =
+        options.bias ? Parameter.weight(site.in("bias"), Tensor.zeros(options.units)) : null;
   }
 
   private static void requireRow(Shape input) {

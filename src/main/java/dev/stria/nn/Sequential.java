@@ -115,7 +115,8 @@ public final class Sequential extends Layer {
     @Override
     public Sequential build(Site site) {
       if (links.isEmpty()) {
-        throw new IllegalArgumentException("a network needs at least one layer; add(name, blueprint)");
+        throw new IllegalArgumentException(
+            "a network needs at least one layer; add(name, blueprint)");
       }
       Map<String, Layer> parts = new LinkedHashMap<>();
       Shape shape = site.input();

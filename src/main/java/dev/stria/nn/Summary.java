@@ -82,7 +82,9 @@ final class Summary {
       }
     }
     String format =
-        String.format("%%-%ds  %%-%ds  %%-%ds  %%%ds  %%%ds%%n", widths[0], widths[1], widths[2], widths[3], widths[4]);
+        String.format(
+            "%%-%ds  %%-%ds  %%-%ds  %%%ds  %%%ds%%n",
+            widths[0], widths[1], widths[2], widths[3], widths[4]);
     int width = format.length();
     StringBuilder table = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {

@@ -34,7 +34,8 @@ public final class Conv2d {
    * @throws ShapeException if the shapes do not fit one another
    */
   public static Tensor conv2d(Tensor x, Tensor w, Tensor b, Window window, int groups) {
-    ConvGeometry g = window.convolving(x.shape(), w.shape().rank() == 4 ? w.shape().size(0) : 0, groups);
+    ConvGeometry g =
+        window.convolving(x.shape(), w.shape().rank() == 4 ? w.shape().size(0) : 0, groups);
     requireFit(g, w.shape(), b);
     Tensor y = Tape.result(g.outputShape(), x, w, b);
     Kernels.convolution().forward(g, x.data(), w.data(), b == null ? null : b.data(), y.data());

@@ -27,7 +27,8 @@ public final class Linear {
     int in = w.shape().size(1);
     int out = w.shape().size(0);
     Tensor y = Tape.result(Shape.of(n, out), x, w, b);
-    Kernels.matrixMultiply().multiply(false, true, n, out, in, x.data(), 0, w.data(), 0, y.data(), 0, false);
+    Kernels.matrixMultiply()
+        .multiply(false, true, n, out, in, x.data(), 0, w.data(), 0, y.data(), 0, false);
     if (b != null) {
       Kernels.elementwise().addBias(out, 1, b.data(), y.data());
     }
@@ -36,10 +37,14 @@ public final class Linear {
         y,
         (dy, grads) -> {
           if (grads.wants(x)) {
-            Kernels.matrixMultiply().multiply(false, false, n, in, out, dy.data(), 0, w.data(), 0, grads.into(x), 0, true);
+            Kernels.matrixMultiply()
+                .multiply(
+                    false, false, n, in, out, dy.data(), 0, w.data(), 0, grads.into(x), 0, true);
           }
           if (grads.wants(w)) {
-            Kernels.matrixMultiply().multiply(true, false, out, in, n, dy.data(), 0, x.data(), 0, grads.into(w), 0, true);
+            Kernels.matrixMultiply()
+                .multiply(
+                    true, false, out, in, n, dy.data(), 0, x.data(), 0, grads.into(w), 0, true);
           }
           if (grads.wants(b)) {
             Kernels.reduction().addChannelSums(n, out, 1, dy.data(), grads.into(b));
@@ -59,7 +64,8 @@ public final class Linear {
           x.rank() > 2 ? "flatten the images first" : "the weights are " + w);
     }
     if (b != null && !b.shape().equals(Shape.of(w.size(0)))) {
-      throw new ShapeException("linear", "one bias per output, " + Shape.of(w.size(0)), b.shape(), "");
+      throw new ShapeException(
+          "linear", "one bias per output, " + Shape.of(w.size(0)), b.shape(), "");
     }
   }
 }

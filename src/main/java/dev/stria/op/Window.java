@@ -126,7 +126,10 @@ public record Window(Extent kernel, Extent stride, Sides padding, Extent dilatio
   public Window same() {
     if (!stride.equals(ONE)) {
       throw new ShapeException(
-          "window", "stride 1 for padding 'same'", "stride " + stride, "give the padding in numbers");
+          "window",
+          "stride 1 for padding 'same'",
+          "stride " + stride,
+          "give the padding in numbers");
     }
     int rows = dilation.height * (kernel.height - 1);
     int columns = dilation.width * (kernel.width - 1);
@@ -168,9 +171,22 @@ public record Window(Extent kernel, Extent stride, Sides padding, Extent dilatio
   ConvGeometry convolving(Shape x, int k, int groups) {
     requireImages("conv2d", x);
     return new ConvGeometry(
-        x.size(0), x.size(1), x.size(2), x.size(3), k, kernel.height, kernel.width,
-        stride.height, stride.width, padding.top, padding.bottom, padding.left, padding.right,
-        dilation.height, dilation.width, groups);
+        x.size(0),
+        x.size(1),
+        x.size(2),
+        x.size(3),
+        k,
+        kernel.height,
+        kernel.width,
+        stride.height,
+        stride.width,
+        padding.top,
+        padding.bottom,
+        padding.left,
+        padding.right,
+        dilation.height,
+        dilation.width,
+        groups);
   }
 
   /** Returns the sizes of pooling images under this window. */
@@ -178,9 +194,21 @@ public record Window(Extent kernel, Extent stride, Sides padding, Extent dilatio
     requireImages(op, x);
     return new PoolGeometry(
         op,
-        x.size(0), x.size(1), x.size(2), x.size(3), kernel.height, kernel.width,
-        stride.height, stride.width, padding.top, padding.bottom, padding.left, padding.right,
-        dilation.height, dilation.width, ceil);
+        x.size(0),
+        x.size(1),
+        x.size(2),
+        x.size(3),
+        kernel.height,
+        kernel.width,
+        stride.height,
+        stride.width,
+        padding.top,
+        padding.bottom,
+        padding.left,
+        padding.right,
+        dilation.height,
+        dilation.width,
+        ceil);
   }
 
   private static void requireImages(String op, Shape x) {

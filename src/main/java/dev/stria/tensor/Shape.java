@@ -178,6 +178,8 @@ public final class Shape {
   /** Returns the sizes in brackets, such as {@code [64, 1, 28, 28]}. */
   @Override
   public String toString() {
-    return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(", ", "[", "]"));
+    return Arrays.stream(sizes)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

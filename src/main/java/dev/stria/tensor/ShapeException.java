@@ -36,7 +36,12 @@ public final class ShapeException extends IllegalArgumentException {
    */
   public ShapeException(String where, Object expected, Object actual, String hint) {
     this(
-        where + ": expected " + expected + ", but got " + actual + (hint.isEmpty() ? "" : "; " + hint));
+        where
+            + ": expected "
+            + expected
+            + ", but got "
+            + actual
+            + (hint.isEmpty() ? "" : "; " + hint));
   }
 
   /**
@@ -46,8 +51,6 @@ public final class ShapeException extends IllegalArgumentException {
    * @return a new exception whose cause is this one; this one if it names a layer already
    */
   public ShapeException in(String path) {
-    return placed
-        ? this
-        : new ShapeException("layer '" + path + "': " + getMessage(), this);
+    return placed ? this : new ShapeException("layer '" + path + "': " + getMessage(), this);
   }
 }

@@ -156,7 +156,8 @@ public final class Tensor {
    */
   public float item() {
     if (data.length != 1) {
-      throw new ShapeException("item", "a tensor with one element", shape, "use get(index…) or data()");
+      throw new ShapeException(
+          "item", "a tensor with one element", shape, "use get(index…) or data()");
     }
     return data()[0];
   }

@@ -117,7 +117,11 @@ class BatchesTest {
   void doesNotDependOnThreads() {
     Augmentation noise = (shape, image, random) -> image[0] += random.nextFloat();
     Batches batches =
-        Batches.of(numbers(103)).size(5).shuffle(1).augment(noise, 2).normalize(Normalization.of(3, 2));
+        Batches.of(numbers(103))
+            .size(5)
+            .shuffle(1)
+            .augment(noise, 2)
+            .normalize(Normalization.of(3, 2));
     List<Batch> expected = all(batches.prefetch(0, 1).epoch(4));
     assertSameBatches(expected, all(batches.prefetch(1, 1).epoch(4)));
     assertSameBatches(expected, all(batches.prefetch(8, 4).epoch(4)));
@@ -179,7 +183,10 @@ class BatchesTest {
       assertFalse(epoch.hasNext());
       assertThrows(IllegalStateException.class, epoch::next);
       EpochBatches later =
-          Batches.of(new Watched(numbers(9), reader)).size(2).prefetch(ahead, 1).from(new Position(0, 3));
+          Batches.of(new Watched(numbers(9), reader))
+              .size(2)
+              .prefetch(ahead, 1)
+              .from(new Position(0, 3));
       assertEquals("broken", assertThrows(IllegalStateException.class, later::next).getMessage());
     }
   }
@@ -253,11 +260,7 @@ class BatchesTest {
     assertArrayEquals(new int[] {20, 20, 20}, split.validation().histogram());
     List<Batch> batches = new ArrayList<>(all(Batches.of(split.train()).size(300).epoch(0)));
     batches.addAll(all(Batches.of(split.validation()).size(300).epoch(0)));
-    long distinct =
-        batches.stream()
-            .flatMap(batch -> stream(batch.images()))
-            .distinct()
-            .count();
+    long distinct = batches.stream().flatMap(batch -> stream(batch.images())).distinct().count();
     assertEquals(600, distinct);
     assertThrows(IllegalArgumentException.class, () -> numbers(3).split(1.5, 1));
     assertThrows(IllegalArgumentException.class, () -> numbers(3).split(Double.NaN, 1));

@@ -140,7 +140,8 @@ class IdxArrayTest {
     assertArrayEquals(new float[] {0.2f, 0}, dataset.image(1).data());
 
     Files.write(labels, idx(0x08, new int[] {2}, new byte[] {1, 2}));
-    assertTrue(refused(images, labels, classes).contains("label 2 at position 1 is outside 0 to 1"));
+    assertTrue(
+        refused(images, labels, classes).contains("label 2 at position 1 is outside 0 to 1"));
     Files.write(labels, idx(0x08, new int[] {1}, new byte[] {1}));
     assertTrue(refused(images, labels, classes).contains("1 labels for 2 images"));
     assertTrue(refused(images, images, classes).contains("is this the file of images?"));

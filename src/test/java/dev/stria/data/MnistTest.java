@@ -24,7 +24,8 @@ class MnistTest {
     assertEquals(10_000, mnist.test().size());
     assertEquals(Shape.of(1, 28, 28), mnist.train().shape());
     assertArrayEquals(
-        new int[] {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009}, mnist.test().histogram());
+        new int[] {980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009},
+        mnist.test().histogram());
     Normalization measured = Normalization.of(mnist.train());
     assertEquals(Mnist.NORMALIZATION.mean(0), measured.mean(0), 5e-5);
     assertEquals(Mnist.NORMALIZATION.std(0), measured.std(0), 5e-5);
@@ -32,8 +33,7 @@ class MnistTest {
 
   @Test
   void aMissingFileSaysWhatToDo(@TempDir Path empty) {
-    String message =
-        assertThrows(NoSuchFileException.class, () -> Mnist.train(empty)).getMessage();
+    String message = assertThrows(NoSuchFileException.class, () -> Mnist.train(empty)).getMessage();
     assertEquals(
         empty.resolve("train-images-idx3-ubyte.gz")
             + " -> MNIST needs this file; get it from"
@@ -54,7 +54,8 @@ class MnistTest {
     String message =
         assertThrows(MalformedFileException.class, () -> Mnist.test(folder)).getMessage();
     assertTrue(message.contains(labels + ": is not MNIST's t10k-labels-idx1-ubyte"), message);
-    byte[] cut = Arrays.copyOf(Files.readAllBytes(MNIST.resolve("t10k-images-idx3-ubyte.gz")), 9999);
+    byte[] cut =
+        Arrays.copyOf(Files.readAllBytes(MNIST.resolve("t10k-images-idx3-ubyte.gz")), 9999);
     Files.write(folder.resolve("t10k-images-idx3-ubyte.gz"), cut);
     message = assertThrows(MalformedFileException.class, () -> Mnist.test(folder)).getMessage();
     assertTrue(message.contains("compressed data are damaged"), message);

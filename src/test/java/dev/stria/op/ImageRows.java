@@ -19,13 +19,27 @@ final class ImageRows {
             .refuses(
                 "an image without a batch axis",
                 ShapeException.class,
-                () -> conv2d(Tensor.zeros(3, 8, 8), Tensor.zeros(2, 3, 3, 3), null, Window.kernel(3), 1),
-                "conv2d", "[N, C, H, W]", "[3, 8, 8]", "batch axis")
+                () ->
+                    conv2d(
+                        Tensor.zeros(3, 8, 8), Tensor.zeros(2, 3, 3, 3), null, Window.kernel(3), 1),
+                "conv2d",
+                "[N, C, H, W]",
+                "[3, 8, 8]",
+                "batch axis")
             .refuses(
                 "filters for another number of channels",
                 ShapeException.class,
-                () -> conv2d(Tensor.zeros(1, 3, 8, 8), Tensor.zeros(2, 4, 3, 3), null, Window.kernel(3), 1),
-                "conv2d", "[2, 3, 3, 3]", "[2, 4, 3, 3]", "3 channels")
+                () ->
+                    conv2d(
+                        Tensor.zeros(1, 3, 8, 8),
+                        Tensor.zeros(2, 4, 3, 3),
+                        null,
+                        Window.kernel(3),
+                        1),
+                "conv2d",
+                "[2, 3, 3, 3]",
+                "[2, 4, 3, 3]",
+                "3 channels")
             .refuses(
                 "as many biases as channels",
                 ShapeException.class,
@@ -36,14 +50,18 @@ final class ImageRows {
                         Tensor.zeros(3),
                         Window.kernel(3),
                         1),
-                "one bias per filter", "[2]", "[3]"),
+                "one bias per filter",
+                "[2]",
+                "[3]"),
         OpRow.of("maxPool2d", MaxPool2d.class, ImageRows::maxPooling)
             .configurations(200)
             .refuses(
                 "rows instead of images",
                 ShapeException.class,
                 () -> maxPool2d(Tensor.zeros(4, 10), Window.kernel(2)),
-                "max_pool2d", "[N, C, H, W]", "[4, 10]"));
+                "max_pool2d",
+                "[N, C, H, W]",
+                "[4, 10]"));
   }
 
   private static OpCase convolution(SeededRandom random) {

@@ -24,17 +24,24 @@ final class LinearRows {
                 "images instead of rows",
                 ShapeException.class,
                 () -> linear(Tensor.zeros(2, 3, 4, 4), Tensor.zeros(10, 48), null),
-                "linear", "[N, 48]", "[2, 3, 4, 4]", "flatten")
+                "linear",
+                "[N, 48]",
+                "[2, 3, 4, 4]",
+                "flatten")
             .refuses(
                 "rows of another length",
                 ShapeException.class,
                 () -> linear(Tensor.zeros(2, 47), Tensor.zeros(10, 48), null),
-                "linear", "[N, 48]", "[2, 47]")
+                "linear",
+                "[N, 48]",
+                "[2, 47]")
             .refuses(
                 "a bias of another length",
                 ShapeException.class,
                 () -> linear(Tensor.zeros(2, 48), Tensor.zeros(10, 48), Tensor.zeros(48)),
-                "one bias per output", "[10]", "[48]"),
+                "one bias per output",
+                "[10]",
+                "[48]"),
         OpRow.of(
             "add",
             Add.class,
@@ -70,7 +77,9 @@ final class LinearRows {
                 "another number of elements",
                 ShapeException.class,
                 () -> reshape(Tensor.zeros(2, 3), Shape.of(7)),
-                "reshape", "6 elements", "[7]"),
+                "reshape",
+                "6 elements",
+                "[7]"),
         OpRow.of(
             "flatten",
             Reshape.class,

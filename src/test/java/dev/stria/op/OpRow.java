@@ -24,7 +24,8 @@ record OpRow(
     List<Misuse> misuses) {
 
   /** A call that must throw, and words that its message must contain. */
-  record Misuse(String what, Class<? extends Exception> exception, Executable call, String... words) {}
+  record Misuse(
+      String what, Class<? extends Exception> exception, Executable call, String... words) {}
 
   static OpRow of(String name, Class<?> op, Function<SeededRandom, OpCase> sample) {
     return new OpRow(name, op, 20, sample, List.of());

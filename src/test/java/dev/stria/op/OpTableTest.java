@@ -126,7 +126,8 @@ class OpTableTest {
   @MethodSource("rows")
   void refusesMisuseInPlainWords(OpRow row) {
     for (OpRow.Misuse misuse : row.misuses()) {
-      Exception thrown = assertThrows(misuse.exception(), misuse.call(), row + ": " + misuse.what());
+      Exception thrown =
+          assertThrows(misuse.exception(), misuse.call(), row + ": " + misuse.what());
       for (String word : misuse.words()) {
         assertTrue(
             thrown.getMessage().contains(word),

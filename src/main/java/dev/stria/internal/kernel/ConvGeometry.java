@@ -49,11 +49,19 @@ public record ConvGeometry(
    * @throws ShapeException if they do not, with what would have fitted
    */
   public ConvGeometry {
-    require(n >= 0 && c >= 1 && h >= 0 && w >= 0, "images [N, C, H, W] with C ≥ 1", Shape.of(n, c, h, w), "");
+    require(
+        n >= 0 && c >= 1 && h >= 0 && w >= 0,
+        "images [N, C, H, W] with C ≥ 1",
+        Shape.of(n, c, h, w),
+        "");
     require(k >= 1, "at least one filter", k, "");
     require(kh >= 1 && kw >= 1, "a kernel of at least 1×1", kh + "×" + kw, "");
     require(strideH >= 1 && strideW >= 1, "a stride of at least 1", strideH + "×" + strideW, "");
-    require(dilationH >= 1 && dilationW >= 1, "a dilation of at least 1", dilationH + "×" + dilationW, "1 is a dense kernel");
+    require(
+        dilationH >= 1 && dilationW >= 1,
+        "a dilation of at least 1",
+        dilationH + "×" + dilationW,
+        "1 is a dense kernel");
     require(
         padTop >= 0 && padBottom >= 0 && padLeft >= 0 && padRight >= 0,
         "a padding of at least 0",
@@ -64,7 +72,11 @@ public record ConvGeometry(
     require(k % groups == 0, "filters divisible by groups " + groups, k + " filters", "");
     requireFits("tall", (long) h + padTop + padBottom, reach(kh, dilationH));
     requireFits("wide", (long) w + padLeft + padRight, reach(kw, dilationW));
-    Shape.of(n, k, out(h + padTop + padBottom, kh, dilationH, strideH), out(w + padLeft + padRight, kw, dilationW, strideW));
+    Shape.of(
+        n,
+        k,
+        out(h + padTop + padBottom, kh, dilationH, strideH),
+        out(w + padLeft + padRight, kw, dilationW, strideW));
   }
 
   private static void requireFits(String direction, long size, long reach) {
@@ -130,18 +142,41 @@ public record ConvGeometry(
       int dilationH,
       int dilationW,
       int groups) {
-    require(images.rank() == 4, "images [N, C, H, W]", images, "a single image needs a batch of 1: [1, C, H, W]");
+    require(
+        images.rank() == 4,
+        "images [N, C, H, W]",
+        images,
+        "a single image needs a batch of 1: [1, C, H, W]");
     require(filters.rank() == 4, "filters [K, C/groups, kh, kw]", filters, "");
     require(groups >= 1, "at least one group", groups, "");
     require(
         (long) filters.size(1) * groups == images.size(1),
-        "images with " + (long) filters.size(1) * groups + " channels for filters " + filters + " in " + groups + " group(s)",
+        "images with "
+            + (long) filters.size(1) * groups
+            + " channels for filters "
+            + filters
+            + " in "
+            + groups
+            + " group(s)",
         images,
         "axis 1 of the images must be axis 1 of the filters times groups");
     return new ConvGeometry(
-        images.size(0), images.size(1), images.size(2), images.size(3),
-        filters.size(0), filters.size(2), filters.size(3),
-        strideH, strideW, padTop, padBottom, padLeft, padRight, dilationH, dilationW, groups);
+        images.size(0),
+        images.size(1),
+        images.size(2),
+        images.size(3),
+        filters.size(0),
+        filters.size(2),
+        filters.size(3),
+        strideH,
+        strideW,
+        padTop,
+        padBottom,
+        padLeft,
+        padRight,
+        dilationH,
+        dilationW,
+        groups);
   }
 
   /**

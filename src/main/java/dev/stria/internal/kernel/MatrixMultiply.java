@@ -83,7 +83,8 @@ public interface MatrixMultiply {
       float[] c,
       boolean accumulate) {
     for (int i = 0; i < count; i++) {
-      multiply(transposeA, transposeB, m, n, k, a, i * m * k, b, i * k * n, c, i * m * n, accumulate);
+      multiply(
+          transposeA, transposeB, m, n, k, a, i * m * k, b, i * k * n, c, i * m * n, accumulate);
     }
   }
 }

@@ -25,7 +25,8 @@ public final class Parallel {
   private Parallel() {}
 
   private static int initialThreads() {
-    return Math.max(1, Integer.getInteger("stria.threads", Runtime.getRuntime().availableProcessors()));
+    return Math.max(
+        1, Integer.getInteger("stria.threads", Runtime.getRuntime().availableProcessors()));
   }
 
   /**

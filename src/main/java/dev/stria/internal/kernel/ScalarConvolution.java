@@ -17,7 +17,11 @@ final class ScalarConvolution implements Convolution {
             for (int c = 0; c < g.groupChannels(); c++) {
               for (int r = 0; r < g.kh(); r++) {
                 for (int s = 0; s < g.kw(); s++) {
-                  sum = Math.fma(w[at++], input(g, x, firstChannel + c, row(g, p, r), column(g, q, s)), sum);
+                  sum =
+                      Math.fma(
+                          w[at++],
+                          input(g, x, firstChannel + c, row(g, p, r), column(g, q, s)),
+                          sum);
                 }
               }
             }
@@ -68,7 +72,13 @@ final class ScalarConvolution implements Convolution {
             for (int s = 0; s < g.kw(); s++) {
               float sum = dw[at];
               for (int i = 0; i < positions; i++) {
-                float value = input(g, x, firstChannel + c, row(g, i / g.outW(), r), column(g, i % g.outW(), s));
+                float value =
+                    input(
+                        g,
+                        x,
+                        firstChannel + c,
+                        row(g, i / g.outW(), r),
+                        column(g, i % g.outW(), s));
                 sum = Math.fma(dy[(n * g.k() + k) * positions + i], value, sum);
               }
               dw[at++] = sum;
