@@ -59,7 +59,7 @@ public final class Gradients {
     if (dy == null || node.backward == null) {
       return;
     }
-    node.backward.backward(Tensor.owned(node.y.shape(), dy, tape, -1), this);
+    tape.backward(node, Tensor.owned(node.y.shape(), dy, tape, -1), this);
     if (!node.kept) {
       ofNodes[slot] = USED;
       tape.loans().endBrief(dy);

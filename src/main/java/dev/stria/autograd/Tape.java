@@ -5,8 +5,11 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -36,7 +39,9 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   private final SeededRandom random;
   private final Loans loans = new Loans();
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<Parameter> pictures = new HashSet<>();
   private BiConsumer<Object, Tensor> observer;
+  private BiConsumer<String, Tensor> filter;
   private boolean closed;
 
   private Tape(Purpose purpose, SeededRandom random) {
@@ -98,6 +103,28 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
           "watch: a predicting tape records nothing; use Tape.inspecting() or Tape.training(random)");
     }
     return leaf("watch", x, true);
+  }
+
+  /**
+   * Puts a parameter on this tape whose gradient is wanted even though no weights are trained: the pixels
+   * of a picture that an optimizer is to change.
+   *
+   * @param x the parameter; the array of its value is shared
+   * @return its value on this tape; {@link Gradients#of(Parameter)} has the gradient later, so that the
+   *     gradients can be handed to an optimizer
+   * @throws IllegalStateException if this tape only predicts
+   */
+  public Tensor watch(Parameter x) {
+    Tensor watched = watch(x.value());
+    pictures.add(x);
+    node(watched, "watch").backward =
+        (dy, grads) -> {
+          float[] dx = grads.into(x.value());
+          for (int i = 0; i < dx.length; i++) {
+            dx[i] += dy.data()[i];
+          }
+        };
+    return watched;
   }
 
   private Tensor leaf(String op, Tensor x, boolean wanted) {
@@ -216,9 +243,39 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   /** Tells whether a gradient of this tensor is wanted or needed on the way to one that is. */
   boolean wants(Tensor x) {
     if (x.owner() instanceof Parameter parameter) {
-      return purpose == Purpose.TRAINING && parameter.isTrainable();
+      return purpose == Purpose.TRAINING && parameter.isTrainable() || pictures.contains(parameter);
     }
     return x.owner() == this && x.slot() >= 0 && nodes.get(x.slot()).wanted;
+  }
+
+  /**
+   * Returns what a value was computed from.
+   *
+   * @param y a tensor that was computed on this tape
+   * @return the inputs of its step, without absent ones; none for a tensor that was put on the tape
+   * @throws IllegalStateException if it was not computed on this tape
+   */
+  public List<Tensor> inputs(Tensor y) {
+    return Arrays.stream(node(y, "inputs").inputs).filter(Objects::nonNull).toList();
+  }
+
+  /**
+   * Names somebody who is shown the gradient of every step's result just before the step's own chain rule
+   * uses it, and who may change it: guided backpropagation, for one, sets what is negative to zero in
+   * front of every relu.
+   *
+   * @param filter is given the name of the step's operation and the gradient, whose array it may write to
+   */
+  public void filterGradients(BiConsumer<String, Tensor> filter) {
+    this.filter = filter;
+  }
+
+  /** Runs one step's chain rule, behind the filter if there is one. */
+  void backward(Node node, Tensor dy, Gradients gradients) {
+    if (filter != null) {
+      filter.accept(node.op, dy);
+    }
+    node.backward.backward(dy, gradients);
   }
 
   /**

@@ -1,0 +1,68 @@
+package dev.stria.autograd;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What visualisation asks of a tape: pictures as parameters, inputs of a step, filtered gradients. */
+class TapeInspectionTest {
+  /** {@code y = 3 x}. */
+  private static Tensor triple(Tensor x) {
+    Tensor y = Tape.result(x.shape(), x);
+    for (int i = 0; i < x.shape().count(); i++) {
+      y.data()[i] = 3 * x.data()[i];
+    }
+    return Tape.record(
+        "triple",
+        y,
+        (dy, grads) -> {
+          for (int i = 0; grads.wants(x) && i < x.shape().count(); i++) {
+            grads.into(x)[i] += 3 * dy.data()[i];
+          }
+        });
+  }
+
+  @Test
+  void aWatchedParameterHasAGradientThoughNothingTrains() {
+    Parameter picture = Parameter.weight("picture", Tensor.of(Shape.of(2), 1, 2));
+    Parameter other = Parameter.weight("other", Tensor.of(Shape.of(2), 1, 2));
+    try (Tape tape = Tape.inspecting()) {
+      Tensor x = tape.watch(picture);
+      Tensor y = triple(x);
+      Gradients gradients = tape.gradients(y, Tensor.of(Shape.of(2), 1, 10));
+      assertArrayEquals(new float[] {3, 30}, gradients.of(picture).data());
+      assertArrayEquals(new float[] {3, 30}, gradients.of(x).data());
+      assertThrows(IllegalStateException.class, () -> gradients.of(other));
+    }
+  }
+
+  @Test
+  void aStepKnowsWhatItWasComputedFrom() {
+    try (Tape tape = Tape.inspecting()) {
+      Tensor x = tape.watch(Tensor.of(Shape.of(1), 5));
+      assertEquals(List.of(x), tape.inputs(triple(x)));
+      assertEquals(List.of(), tape.inputs(x));
+    }
+  }
+
+  @Test
+  void aFilterChangesTheGradientBeforeTheChainRule() {
+    try (Tape tape = Tape.inspecting()) {
+      tape.filterGradients(
+          (op, dy) -> {
+            if (op.equals("triple")) {
+              dy.data()[1] = 0;
+            }
+          });
+      Tensor x = tape.watch(Tensor.of(Shape.of(2), 1, 2));
+      Tensor y = triple(x);
+      assertArrayEquals(
+          new float[] {3, 0}, tape.gradients(y, Tensor.of(Shape.of(2), 1, 10)).of(x).data());
+    }
+  }
+}
