@@ -1,27 +1,28 @@
 package dev.stria.op;
 
 import dev.stria.autograd.Tape;
+import dev.stria.internal.kernel.BinaryFunction;
 import dev.stria.internal.kernel.Kernels;
-import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 
-/** The sum of two tensors, element by element. */
+/** Addition, {@code y = a + b}. */
 public final class Add {
   private Add() {}
 
   /**
-   * Returns {@code a + b}.
+   * Adds two tensors element by element.
    *
-   * <p><b>Shape:</b> both the same; the same comes out.
+   * <p><b>Shape:</b> equal, or broadcast as in NumPy: aligned at the last axis, where an axis of size 1
+   * (or none) repeats.
    *
-   * @param a one tensor
-   * @param b the other
+   * @param a the first summand
+   * @param b the second summand
    * @return the sum
-   * @throws ShapeException if the shapes differ
+   * @throws dev.stria.tensor.ShapeException if sizes differ on an axis where neither is 1
    */
   public static Tensor add(Tensor a, Tensor b) {
     if (!a.shape().equals(b.shape())) {
-      throw new ShapeException("add", "two tensors of one shape, " + a.shape(), b.shape(), "");
+      return Pairwise.apply("add", BinaryFunction.ADD, a, b);
     }
     Tensor y = Tape.result(a.shape(), a, b);
     Kernels.elementwise().add(a.data(), b.data(), y.data());

@@ -8,6 +8,13 @@ final class OpTable {
   private OpTable() {}
 
   static List<OpRow> rows() {
-    return Stream.of(ImageRows.rows(), LinearRows.rows()).flatMap(List::stream).toList();
+    return Stream.of(
+            ImageRows.rows(),
+            LinearRows.rows(),
+            PointwiseRows.rows(),
+            ReductionRows.rows(),
+            ShapeRows.rows())
+        .flatMap(List::stream)
+        .toList();
   }
 }
