@@ -1,0 +1,108 @@
+package dev.stria.benchmarks;
+
+import dev.stria.internal.kernel.ConvGeometry;
+import dev.stria.internal.kernel.Convolution;
+import dev.stria.internal.kernel.Kernels;
+import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Shape;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Convolutions, forward and the two ways back. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ConvolutionBenchmark {
+  /** Images × channels × size → filters × kernel; the padding keeps the size. */
+  @Param({
+    "64x1x28-25x3",
+    "64x25x14-50x3",
+    "32x64x32-64x3",
+    "32x128x28-128x3",
+    "32x256x8-256x3",
+    "32x256x28-256x1",
+    "32x3x32-64x3"
+  })
+  public String layer;
+
+  /** Which kernels. */
+  @Param({"scalar", "vector"})
+  public String kernels;
+
+  private Convolution kernel;
+  private ConvGeometry geometry;
+  private float[] x;
+  private float[] w;
+  private float[] bias;
+  private float[] y;
+  private float[] dx;
+  private float[] dw;
+
+  @Setup
+  public void fill() {
+    String[] sizes = layer.split("[x-]");
+    int channels = Integer.parseInt(sizes[1]);
+    int side = Integer.parseInt(sizes[2]);
+    int filters = Integer.parseInt(sizes[3]);
+    int size = Integer.parseInt(sizes[4]);
+    int pad = size / 2;
+    geometry =
+        ConvGeometry.of(
+            Shape.of(Integer.parseInt(sizes[0]), channels, side, side),
+            Shape.of(filters, channels, size, size),
+            1,
+            1,
+            pad,
+            pad,
+            pad,
+            pad,
+            1,
+            1,
+            1);
+    SeededRandom random = new SeededRandom(1);
+    x = uniform(random, geometry.inputShape());
+    w = uniform(random, geometry.weightShape());
+    bias = uniform(random, Shape.of(filters));
+    y = uniform(random, geometry.outputShape());
+    dx = new float[x.length];
+    dw = new float[w.length];
+    kernel = Kernels.provider(kernels).convolution();
+  }
+
+  private static float[] uniform(SeededRandom random, Shape shape) {
+    return MatrixMultiplyBenchmark.uniform(random, shape.count());
+  }
+
+  @Benchmark
+  public float[] forward() {
+    kernel.forward(geometry, x, w, bias, y);
+    return y;
+  }
+
+  @Benchmark
+  public float[] backwardData() {
+    kernel.backwardData(geometry, y, w, dx);
+    return dx;
+  }
+
+  @Benchmark
+  public float[] backwardWeights() {
+    kernel.backwardWeights(geometry, x, y, dw);
+    return dw;
+  }
+}
