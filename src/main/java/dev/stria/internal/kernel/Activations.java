@@ -160,7 +160,7 @@ public final class Activations {
                   Math.fma(
                       x[at + i],
                       4 * slope[i] * (1 + slope[i]) / (scratch[i] * scratch[i]),
-                      1 - 2 / scratch[i]);
+                      slope[i] * (slope[i] + 2) / scratch[i]);
             }
           });
 
@@ -216,9 +216,9 @@ public final class Activations {
           for (int i = 0; i < n; i++) {
             y[at + i] = Math.min(x[at + i], 0f);
           }
-          math.expm1(y, at, y, at, n);
+          math.exp(y, at, y, at, n);
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.fma(alpha, y[at + i], Math.max(x[at + i], 0f));
+            y[at + i] = Math.fma(alpha, y[at + i] - 1, Math.max(x[at + i], 0f));
           }
         },
         (math, x, y, at, n, slope, scratch) -> {
@@ -240,9 +240,9 @@ public final class Activations {
             for (int i = 0; i < n; i++) {
               y[at + i] = Math.min(x[at + i], 0f);
             }
-            math.expm1(y, at, y, at, n);
+            math.exp(y, at, y, at, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[at + i], Math.max(x[at + i], 0f));
+              y[at + i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[at + i] - 1, Math.max(x[at + i], 0f));
             }
           },
           (math, x, y, at, n, slope, scratch) -> {
