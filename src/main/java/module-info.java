@@ -14,5 +14,6 @@ module dev.stria {
   exports dev.stria.data;
   exports dev.stria.nn;
   exports dev.stria.op;
+  exports dev.stria.optim;
   exports dev.stria.tensor;
 }

@@ -128,6 +128,10 @@ public final class Gradients {
               + " was not computed: "
               + (tape.isTraining() ? "it is frozen" : "this tape does not train"));
     }
-    return Tensor.owned(parameter.value().shape(), into(parameter.value()), tape, -1);
+    float[] slope = ofParameters.get(parameter);
+    if (slope == null) { // asking does not make it reached
+      slope = tape.loans().zeros(parameter.value().shape().count());
+    }
+    return Tensor.owned(parameter.value().shape(), slope, tape, -1);
   }
 }
