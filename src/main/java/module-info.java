@@ -16,4 +16,5 @@ module dev.stria {
   exports dev.stria.op;
   exports dev.stria.optim;
   exports dev.stria.tensor;
+  exports dev.stria.train;
 }

@@ -1,0 +1,83 @@
+package dev.stria.train;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * Draws training as a line that is redrawn in place: a bar, images per second, loss, accuracy and time
+ * left; and a line that stays for every epoch.
+ */
+public final class ProgressBar implements TrainingListener {
+  private static final int WIDTH = 24;
+  private static final long REDRAW_NANOS = 100_000_000;
+
+  private final PrintStream out;
+  private final boolean inPlace;
+  private long drawn;
+
+  private ProgressBar(PrintStream out, boolean inPlace) {
+    this.out = out;
+    this.inPlace = inPlace;
+  }
+
+  /**
+   * Returns a progress bar for a stream; only on a terminal is it redrawn in place, elsewhere just the
+   * lines of finished epochs appear.
+   *
+   * @param out where to draw
+   * @return the listener
+   */
+  public static ProgressBar to(PrintStream out) {
+    return new ProgressBar(out, System.console() != null && System.getenv("TERM") != null);
+  }
+
+  @Override
+  public void batchDone(Progress progress) {
+    long now = System.nanoTime();
+    if (inPlace && (now - drawn > REDRAW_NANOS || progress.batch() == progress.batches())) {
+      drawn = now;
+      out.print("\r" + line(progress) + " ");
+      out.flush();
+    }
+  }
+
+  @Override
+  public void epochDone(History.Epoch epoch) {
+    String validated =
+        Double.isNaN(epoch.validationAccuracy())
+            ? ""
+            : String.format(
+                Locale.ROOT, ", validation accuracy %.2f %%", 100 * epoch.validationAccuracy());
+    String line =
+        String.format(
+            Locale.ROOT,
+            "epoch %d: loss %.4f, accuracy %.2f %%%s, %.1f s",
+            epoch.number() + 1,
+            epoch.loss(),
+            100 * epoch.accuracy(),
+            validated,
+            epoch.seconds());
+    out.println((inPlace ? "\r" : "") + line + (inPlace ? " ".repeat(40) : ""));
+  }
+
+  /** Returns the line as it is drawn, without any control characters. */
+  static String line(Progress p) {
+    int filled = (int) ((long) WIDTH * p.batch() / p.batches());
+    return String.format(
+        Locale.ROOT,
+        "epoch %d/%d [%s%s] %,7.0f images/s  loss %.4f  accuracy %5.2f %%  %s left",
+        p.epoch() + 1,
+        p.epochs(),
+        "█".repeat(filled),
+        "·".repeat(WIDTH - filled),
+        p.examplesPerSecond(),
+        p.loss(),
+        100 * p.accuracy(),
+        clock(p.secondsLeft()));
+  }
+
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
+  }
+}
