@@ -14,6 +14,8 @@ import dev.stria.tensor.Tensor;
  * maximum and takes the whole gradient, as in PyTorch's {@code max_pool2d}.
  */
 public final class MaxPool2d {
+  private static final String OP = "max_pool2d";
+
   private MaxPool2d() {}
 
   /**
@@ -28,12 +30,38 @@ public final class MaxPool2d {
    * @throws ShapeException if the window does not fit the images
    */
   public static Tensor maxPool2d(Tensor x, Window window) {
-    PoolGeometry g = window.pooling("max_pool2d", x.shape());
+    PoolGeometry g = window.pooling(OP, x.shape());
     Tensor y = Tape.result(g.outputShape(), x);
-    int[] argmax = Tape.isWanted(y) ? Tape.of(y).lendInts(y.shape().count()) : null;
+    return pool(g, x, y, Tape.isWanted(y) ? Tape.of(y).lendInts(y.shape().count()) : null);
+  }
+
+  /**
+   * Pools images and tells where the maxima are, for {@link MaxUnpool2d}.
+   *
+   * @param x the images
+   * @param window kernel size, stride (usually the kernel's size), padding, dilation, ceil mode
+   * @return the maxima and their places
+   * @throws ShapeException if the window does not fit the images
+   */
+  public static Located maxPool2dWithIndices(Tensor x, Window window) {
+    PoolGeometry g = window.pooling(OP, x.shape());
+    Tensor y = Tape.result(g.outputShape(), x);
+    int[] argmax = new int[y.shape().count()];
+    return new Located(pool(g, x, y, argmax), argmax);
+  }
+
+  /**
+   * Maxima and where they are.
+   *
+   * @param values the maxima
+   * @param indices the place of each in its plane, {@code row · W + column} without padding
+   */
+  public record Located(Tensor values, int[] indices) {}
+
+  private static Tensor pool(PoolGeometry g, Tensor x, Tensor y, int[] argmax) {
     Kernels.pooling().maxForward(g, x.data(), y.data(), argmax);
     return Tape.record(
-        "max_pool2d",
+        OP,
         y,
         (dy, grads) -> {
           if (grads.wants(x)) {
@@ -51,6 +79,6 @@ public final class MaxPool2d {
    * @throws ShapeException if the window does not fit the images
    */
   public static Shape outputShape(Shape x, Window window) {
-    return window.pooling("max_pool2d", x).outputShape();
+    return window.pooling(OP, x).outputShape();
   }
 }

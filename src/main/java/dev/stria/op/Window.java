@@ -211,7 +211,33 @@ public record Window(Extent kernel, Extent stride, Sides padding, Extent dilatio
         ceil);
   }
 
-  private static void requireImages(String op, Shape x) {
+  /** Returns the shape of sequences {@code [N, C, L]} as images of one row, for a window of one row. */
+  Shape row(String op, Shape x) {
+    if (x.rank() != 3) {
+      throw new ShapeException(
+          op,
+          "sequences [N, C, L]",
+          x,
+          x.rank() == 2 ? "add a batch or channel axis of size 1" : "");
+    }
+    if (kernel.height != 1 || stride.height != 1 || padding.top + padding.bottom != 0) {
+      throw new ShapeException(
+          op, "a window of one row, stride 1 and no padding above it", this, "");
+    }
+    return Shape.of(x.size(0), x.size(1), 1, x.size(2));
+  }
+
+  /** Returns {@code [N, C]} of images whose planes have at least one cell. */
+  static Shape requirePlanes(String op, Shape x) {
+    requireImages(op, x);
+    if (x.size(2) * x.size(3) == 0) {
+      throw new ShapeException(op, "planes with at least one cell", x, "");
+    }
+    return Shape.of(x.size(0), x.size(1));
+  }
+
+  /** Refuses what is not a batch of images. */
+  static void requireImages(String op, Shape x) {
     if (x.rank() != 4) {
       throw new ShapeException(
           op, "images [N, C, H, W]", x, x.rank() == 3 ? "add a batch axis of size 1" : "");

@@ -13,7 +13,10 @@ final class OpTable {
             LinearRows.rows(),
             PointwiseRows.rows(),
             ReductionRows.rows(),
-            ShapeRows.rows())
+            ShapeRows.rows(),
+            WindowRows.rows(),
+            NormRows.rows(),
+            LookupRows.rows())
         .flatMap(List::stream)
         .toList();
   }

@@ -30,6 +30,20 @@ public interface Normalization {
   }
 
   /**
+   * {@code running = (1 − momentum) · running + momentum · factor · batch}.
+   *
+   * @param momentum the weight of the batch
+   * @param factor what the batch is multiplied by, such as n / (n − 1) for an unbiased variance
+   * @param batch the statistics of the newest batch
+   * @param running the running statistics, changed
+   */
+  static void blend(float momentum, float factor, float[] batch, float[] running) {
+    for (int i = 0; i < running.length; i++) {
+      running[i] = Math.fma(momentum, factor * batch[i] - running[i], running[i]);
+    }
+  }
+
+  /**
    * {@code y = (x − mean) · inverse · scale + shift}, with scale and shift per channel.
    *
    * @param g who shares a statistic
