@@ -79,21 +79,27 @@ final class ByteSource {
       }
       return;
     }
-    if (announced > SMALL && announced / MAX_RATIO > length) {
-      throw new MalformedFileException(
-          file,
-          "announces "
-              + announced
-              + " bytes in "
-              + length
-              + " compressed ones, which looks like a decompression bomb; if it is genuine, inflate it"
-              + " first");
-    }
+    requirePlausible(file, announced, length);
     if (announced > SMALL
         && lastMemberSize() != (int) announced
         && inflatedSize(announced) != announced) {
       throw new MalformedFileException(
           file, "announces " + announced + " bytes, but has another number when inflated");
+    }
+  }
+
+  /** Refuses compressed data that announce much more than images or weights could shrink to. */
+  static void requirePlausible(Path file, long announced, long compressed)
+      throws MalformedFileException {
+    if (announced > SMALL && announced / MAX_RATIO > compressed) {
+      throw new MalformedFileException(
+          file,
+          "announces "
+              + announced
+              + " bytes in "
+              + compressed
+              + " compressed ones, which looks like a decompression bomb; if it is genuine, inflate it"
+              + " first");
     }
   }
 

@@ -51,7 +51,7 @@ public final class IdxArray {
       byte[] start = source.exactly(in, 4, "the header");
       type = type(file, start);
       shape = shape(file, source.exactly(in, 4 * (start[3] & 0xFF), "the sizes"));
-      long bytes = (long) shape.count() * type.bytes();
+      long bytes = (long) shape.count() * type.dtype().bytes();
       source.requireContent(4L + 4L * shape.rank(), bytes);
       raw = source.exactly(in, (int) bytes, "the values");
       if (in.read() != -1) {
@@ -86,7 +86,7 @@ public final class IdxArray {
     for (int axis = 0; axis < shape.length; axis++) {
       shape[axis] = buffer.getInt() & 0xFFFFFFFFL;
     }
-    return Sizes.shape(file, shape, IdxType.DOUBLE.bytes());
+    return Sizes.shape(file, shape, Dtype.F64.bytes());
   }
 
   /**
@@ -129,7 +129,7 @@ public final class IdxArray {
     float[] values = new float[shape.count()];
     ByteBuffer buffer = ByteBuffer.wrap(raw);
     for (int i = 0; i < values.length; i++) {
-      values[i] = type.next(buffer);
+      values[i] = type.dtype().next(buffer);
     }
     return Tensor.of(shape, values);
   }

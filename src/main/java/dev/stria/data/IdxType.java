@@ -1,52 +1,20 @@
 package dev.stria.data;
 
-import java.nio.ByteBuffer;
-
-/** The types of number that an IDX file may hold, with their codes. */
+/** The codes by which IDX files name the types of number that they may hold. */
 enum IdxType {
-  UNSIGNED_BYTE(0x08, 1) {
-    @Override
-    float next(ByteBuffer in) {
-      return in.get() & 0xFF;
-    }
-  },
-  SIGNED_BYTE(0x09, 1) {
-    @Override
-    float next(ByteBuffer in) {
-      return in.get();
-    }
-  },
-  SHORT(0x0B, 2) {
-    @Override
-    float next(ByteBuffer in) {
-      return in.getShort();
-    }
-  },
-  INT(0x0C, 4) {
-    @Override
-    float next(ByteBuffer in) {
-      return in.getInt();
-    }
-  },
-  FLOAT(0x0D, 4) {
-    @Override
-    float next(ByteBuffer in) {
-      return in.getFloat();
-    }
-  },
-  DOUBLE(0x0E, 8) {
-    @Override
-    float next(ByteBuffer in) {
-      return (float) in.getDouble();
-    }
-  };
+  UNSIGNED_BYTE(0x08, Dtype.U8),
+  SIGNED_BYTE(0x09, Dtype.I8),
+  SHORT(0x0B, Dtype.I16),
+  INT(0x0C, Dtype.I32),
+  FLOAT(0x0D, Dtype.F32),
+  DOUBLE(0x0E, Dtype.F64);
 
   private final int code;
-  private final int bytes;
+  private final Dtype dtype;
 
-  IdxType(int code, int bytes) {
+  IdxType(int code, Dtype dtype) {
     this.code = code;
-    this.bytes = bytes;
+    this.dtype = dtype;
   }
 
   /** Returns the type with a code, or {@code null} if there is none. */
@@ -63,9 +31,7 @@ enum IdxType {
     return code;
   }
 
-  int bytes() {
-    return bytes;
+  Dtype dtype() {
+    return dtype;
   }
-
-  abstract float next(ByteBuffer in);
 }

@@ -15,6 +15,7 @@ public final class MalformedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient Path file;
+  private final String problem;
 
   /**
    * Creates an exception.
@@ -36,6 +37,12 @@ public final class MalformedFileException extends IOException {
   public MalformedFileException(Path file, String problem, Throwable cause) {
     super(file + ": " + problem, cause);
     this.file = file;
+    this.problem = problem;
+  }
+
+  /** Returns the same complaint about a part of the file. */
+  MalformedFileException in(String part) {
+    return new MalformedFileException(file, part + ": " + problem, this);
   }
 
   /**

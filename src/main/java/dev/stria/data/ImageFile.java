@@ -1,0 +1,155 @@
+package dev.stria.data;
+
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.ShapeException;
+import dev.stria.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Pictures in files: PNG, JPEG, GIF (its first picture) and BMP in, PNG out.
+ *
+ * <p>The content decides about the format, not the name. Sizes are checked before memory is taken: a
+ * picture of more than {@link #MAX_PIXELS} pixels, or one that would take more than 48 MiB and 200
+ * times the size of its file, is refused.
+ */
+public final class ImageFile {
+  /** The largest number of pixels that is read unless another limit is given: 64 million. */
+  public static final long MAX_PIXELS = 64_000_000;
+
+  /** No array need then be longer than Java allows: rows have 8 bytes per pixel or less. */
+  private static final long MOST_PIXELS = (Integer.MAX_VALUE - 8) / 8;
+
+  private static final long SMALL = 48L << 20;
+  private static final long MAX_RATIO = 200;
+
+  private ImageFile() {}
+
+  /**
+   * Reads a picture with the channels that it has: grey, grey and alpha, RGB, or RGB and alpha.
+   *
+   * <p><b>Shape:</b> {@code [C, H, W]}, values from 0 to 1.
+   *
+   * @param file the file
+   * @return the picture
+   * @throws MalformedFileException if the content is not a whole picture of a known format, or exceeds
+   *     a limit
+   * @throws IOException if the file cannot be read
+   */
+  public static Tensor read(Path file) throws IOException {
+    return read(file, MAX_PIXELS);
+  }
+
+  /**
+   * Reads a picture with the channels that it has, and a limit on its size.
+   *
+   * <p><b>Shape:</b> {@code [C, H, W]}, values from 0 to 1.
+   *
+   * @param file the file
+   * @param maxPixels the largest number of pixels to accept
+   * @return the picture
+   * @throws MalformedFileException if the content is not a whole picture of a known format, or exceeds
+   *     a limit
+   * @throws IOException if the file cannot be read
+   */
+  public static Tensor read(Path file, long maxPixels) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(PngChunks.SIGNATURE.length);
+    }
+    return Arrays.equals(start, PngChunks.SIGNATURE)
+        ? PngReader.read(file, maxPixels)
+        : JdkImage.read(file, start, maxPixels);
+  }
+
+  /**
+   * Reads a picture and turns it into the channels wanted: colours into grey by 0.299 R + 0.587 G +
+   * 0.114 B, grey into three equal colours; what is transparent shows white.
+   *
+   * <p><b>Shape:</b> {@code [C, H, W]}, values from 0 to 1.
+   *
+   * @param file the file
+   * @param channels 1 for grey, 3 for RGB
+   * @return the picture
+   * @throws MalformedFileException if the content is not a whole picture of a known format, or exceeds
+   *     a limit
+   * @throws IOException if the file cannot be read
+   */
+  public static Tensor readAs(Path file, int channels) throws IOException {
+    return ImageChannels.convert(read(file), channels);
+  }
+
+  /**
+   * Reads the texts that a PNG picture carries.
+   *
+   * @param file the file
+   * @return the texts by key, in the order of the file; without those that are compressed or long
+   * @throws MalformedFileException if the file is not a whole PNG picture
+   * @throws IOException if the file cannot be read
+   */
+  public static Map<String, String> text(Path file) throws IOException {
+    return PngReader.text(file, MAX_PIXELS);
+  }
+
+  /**
+   * Writes a picture as PNG with 8 bits per channel, as {@link SafeFile} does: whole or not at all.
+   *
+   * <p><b>Shape:</b> {@code [C, H, W]} with 1 channel (grey), 2 (with alpha), 3 (RGB) or 4 (with
+   * alpha). Values below 0 and above 1 are cut, NaN becomes 0.
+   *
+   * @param file the file, replaced if there is one
+   * @param image the picture
+   * @param text texts by key to keep in the file, such as the seed that it was made with; may be empty
+   * @throws ShapeException if the shape is another
+   * @throws IllegalArgumentException if a key is not 1 to 79 Latin-1 characters
+   * @throws IOException if writing fails; the file is as it was before
+   */
+  public static void write(Path file, Tensor image, Map<String, String> text) throws IOException {
+    Shape shape = image.shape();
+    if (shape.rank() != 3 || shape.count() == 0 || shape.size(0) > 4) {
+      throw new ShapeException("image file", "[C, H, W] with 1 to 4 channels", shape, "");
+    }
+    int channels = shape.size(0);
+    byte[] pixels = pixels(image.data(), channels, shape.size(1) * shape.size(2));
+    SafeFile.write(
+        file, out -> PngWriter.write(out, shape.size(2), shape.size(1), channels, pixels, text));
+  }
+
+  private static byte[] pixels(float[] planes, int channels, int area) {
+    byte[] pixels = new byte[planes.length];
+    for (int c = 0; c < channels; c++) {
+      for (int at = 0; at < area; at++) {
+        float value = Math.max(0, Math.min(1, planes[c * area + at]));
+        pixels[at * channels + c] = (byte) (int) (value * 255 + 0.5f);
+      }
+    }
+    return pixels;
+  }
+
+  /** Checks the size that a file announces, before memory is taken. */
+  static void requireSize(
+      Path file, int width, int height, int channels, long fileLength, long maxPixels)
+      throws MalformedFileException {
+    long pixels = (long) width * height;
+    long limit = Math.min(maxPixels, MOST_PIXELS);
+    if (pixels > limit) {
+      throw new MalformedFileException(
+          file, width + " × " + height + " is " + pixels + " pixels, but the limit is " + limit);
+    }
+    long bytes = 4 * pixels * channels;
+    if (bytes > SMALL && bytes / MAX_RATIO > fileLength) {
+      throw new MalformedFileException(
+          file,
+          width
+              + " × "
+              + height
+              + " pixels in "
+              + fileLength
+              + " bytes look like a decompression bomb");
+    }
+  }
+}
