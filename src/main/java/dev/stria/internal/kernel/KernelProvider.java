@@ -10,6 +10,13 @@ public interface KernelProvider {
   String name();
 
   /**
+   * Returns the width of the vectors that the kernels use.
+   *
+   * @return the bits, 32 for plain Java
+   */
+  int vectorBits();
+
+  /**
    * Returns the matrix multiplication.
    *
    * @return the kernel

@@ -1,28 +1,82 @@
 package dev.stria.internal.kernel;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The one lookup of kernels.
  *
- * <p>Ask at each use rather than keep what is returned: the vector kernels may be switched in while the program runs.
+ * <p>A program starts with the scalar kernels. Vector kernels are warmed up in the background (or first of all, with
+ * {@code -Dstria.warmup=wait}) and switched in when they are compiled; as all kernels give the same bits, nobody sees it but
+ * by the clock. So ask at each use rather than keep what is returned.
  */
 public final class Kernels {
-  private static final KernelProvider SCALAR = new ScalarKernels();
-  private static volatile KernelProvider current = SCALAR;
+  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+  private static final FutureTask<KernelChoice> SETTLED = new FutureTask<>(Kernels::warmedUp);
+  private static final KernelChoice CHOICE = KernelChoice.decide();
+  private static volatile KernelProvider current = KernelChoice.scalar();
+
+  static {
+    LOG.info(CHOICE.text());
+    if (!CHOICE.isVector() || "wait".equals(System.getProperty("stria.warmup"))) {
+      SETTLED.run();
+    } else {
+      Thread thread = new Thread(SETTLED, "stria-warmup");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
 
   private Kernels() {}
 
+  /** Switches to the kernels chosen once they are compiled and seen to be right. */
+  private static KernelChoice warmedUp() {
+    KernelChoice settled = CHOICE;
+    if (CHOICE.isVector()) {
+      KernelProvider scalar = KernelChoice.scalar();
+      if (!SelfCheck.agree(scalar, CHOICE.provider())) {
+        settled =
+            KernelChoice.scalar("the vector kernels failed their self-check; please report it");
+        LOG.warn(settled.text());
+      } else if (!Warmup.run(CHOICE.provider(), scalar)) {
+        settled = KernelChoice.scalar("the vector kernels did not become faster than plain Java");
+        LOG.info(settled.text());
+      }
+      current = settled.provider();
+      LOG.debug("running {}", settled.text());
+    }
+    return settled;
+  }
+
   /**
-   * Returns a provider by its name, to compare providers side by side.
+   * Returns a provider by its name, to compare providers side by side; waits until it is warm.
    *
    * @param name {@code scalar} or {@code vector}
    * @return the provider
    * @throws IllegalStateException if this Java virtual machine cannot run it
    */
   public static KernelProvider provider(String name) {
-    if (name.equals(SCALAR.name())) {
-      return SCALAR;
+    if (name.equals(KernelChoice.scalar().name())) {
+      return KernelChoice.scalar();
     }
-    throw new IllegalStateException("kernels '" + name + "' are not available here");
+    if (CHOICE.isVector() && name.equals(CHOICE.provider().name())) {
+      settled();
+      return CHOICE.provider();
+    }
+    throw new IllegalStateException("kernels '" + name + "' are not available: " + info());
+  }
+
+  private static KernelChoice settled() {
+    try {
+      return SETTLED.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the vector kernels warm up", interrupted);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the vector kernels failed", failed.getCause());
+    }
   }
 
   /**
@@ -31,7 +85,10 @@ public final class Kernels {
    * @return the text
    */
   public static String info() {
-    return "kernels: " + current.name();
+    if (!SETTLED.isDone()) {
+      return CHOICE.text() + ", scalar until they are compiled";
+    }
+    return settled().text();
   }
 
   /**

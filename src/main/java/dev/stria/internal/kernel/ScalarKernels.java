@@ -2,8 +2,10 @@ package dev.stria.internal.kernel;
 
 /** The kernels in plain Java: the specification, and what runs without the Vector API. */
 final class ScalarKernels implements KernelProvider {
-  private final MatrixMultiply matrixMultiply = new ScalarMatrixMultiply();
-  private final Convolution convolution = new ScalarConvolution();
+  private static final PanelMultiply PANELS = new ScalarPanelMultiply();
+
+  private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
+  private final Convolution convolution = new PanelConvolution(PANELS);
   private final ArrayMath math = new ScalarArrayMath();
   private final Pooling pooling = new ScalarPooling();
   private final Elementwise elementwise = new ScalarElementwise(math);
@@ -15,6 +17,11 @@ final class ScalarKernels implements KernelProvider {
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public int vectorBits() {
+    return Float.SIZE;
   }
 
   @Override

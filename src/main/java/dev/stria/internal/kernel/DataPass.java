@@ -1,0 +1,135 @@
+package dev.stria.internal.kernel;
+
+import dev.stria.internal.kernel.Scratch.Use;
+import java.util.Arrays;
+
+/**
+ * The gradient of the data: the same product with the roles of channels and filters swapped.
+ *
+ * <p>Pixels whose coordinates have one remainder modulo the stride meet the same taps, so that each pair of remainders is a
+ * convolution of stride 1 of its own. Its result is dense where the stride is 1; elsewhere it is gathered and scattered.
+ */
+final class DataPass {
+  private final PanelMultiply kernel;
+
+  DataPass(PanelMultiply kernel) {
+    this.kernel = kernel;
+  }
+
+  void run(ConvGeometry g, float[] dy, float[] w, float[] dx) {
+    for (int row = 0; row < Math.min(g.strideH(), g.h()); row++) {
+      Phase rows = Phase.of(g.h(), row, g.strideH(), g.padTop(), g.kh(), g.dilationH());
+      for (int column = 0; column < Math.min(g.strideW(), g.w()); column++) {
+        Phase columns = Phase.of(g.w(), column, g.strideW(), g.padLeft(), g.kw(), g.dilationW());
+        if (rows.taps.length > 0 && columns.taps.length > 0) {
+          run(g, rows, columns, dy, w, dx);
+        }
+      }
+    }
+  }
+
+  private void run(ConvGeometry g, Phase rows, Phase columns, float[] dy, float[] w, float[] dx) {
+    int taps = g.groupFilters() * rows.taps.length * columns.taps.length;
+    float[] swapped = Scratch.floats(Use.LEFT, g.c() * taps);
+    swap(g, rows, columns, w, swapped);
+    GridProduct product =
+        new GridProduct(
+            kernel,
+            new GridProduct.Sizes(
+                g.n(),
+                g.groups(),
+                g.groupChannels(),
+                g.groupFilters(),
+                g.outH(),
+                g.outW(),
+                rows.count,
+                columns.count),
+            new PatchGrid.Axis(1, rows.shifts),
+            new PatchGrid.Axis(1, columns.shifts));
+    product.run(dy, swapped, taps, target(g, rows, columns, dx));
+  }
+
+  private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {
+    int plane = g.h() * g.w();
+    if (rows.stride == 1 && columns.stride == 1) {
+      return (image, images, firstRow, count, channel, channels, add) ->
+          add.addTo(
+              new Block(
+                  dx, (image * g.c() + channel) * plane + firstRow * g.w(), plane, g.c() * plane));
+    }
+    return (image, images, firstRow, count, channel, channels, add) -> {
+      int positions = count * columns.count;
+      float[] dense = Scratch.floats(Use.GATHERED, images * channels * positions);
+      for (boolean gather : new boolean[] {true, false}) {
+        int at = 0;
+        for (int i = 0; i < images * channels; i++) {
+          int from = ((image + i / channels) * g.c() + channel + i % channels) * plane;
+          for (int p = firstRow; p < firstRow + count; p++) {
+            int line = from + (p * rows.stride + rows.first) * g.w() + columns.first;
+            for (int q = 0; q < columns.count; q++, at++) {
+              if (gather) {
+                dense[at] = dx[line + q * columns.stride];
+              } else {
+                dx[line + q * columns.stride] = dense[at];
+              }
+            }
+          }
+        }
+        if (gather) {
+          add.addTo(new Block(dense, 0, positions, channels * positions));
+        }
+      }
+    };
+  }
+
+  /** Writes the filters as {@code [C, K/groups, rows, columns]} with the taps of one phase. */
+  private static void swap(ConvGeometry g, Phase rows, Phase columns, float[] w, float[] swapped) {
+    int at = 0;
+    for (int c = 0; c < g.c(); c++) {
+      int firstFilter = c / g.groupChannels() * g.groupFilters();
+      int channel = c % g.groupChannels();
+      for (int k = 0; k < g.groupFilters(); k++) {
+        int filter = ((firstFilter + k) * g.groupChannels() + channel) * g.kh();
+        for (int row : rows.taps) {
+          for (int column : columns.taps) {
+            swapped[at++] = w[(filter + row) * g.kw() + column];
+          }
+        }
+      }
+    }
+  }
+
+  /** The pixels along one axis with one remainder modulo the stride, and the taps that they meet. */
+  private static final class Phase {
+    private final int first;
+    private final int stride;
+    private final int count;
+    private final int[] taps;
+    private final int[] shifts;
+
+    private Phase(int first, int stride, int count, int[] taps, int[] shifts) {
+      this.first = first;
+      this.stride = stride;
+      this.count = count;
+      this.taps = taps;
+      this.shifts = shifts;
+    }
+
+    /** Pixel {@code q·stride + first} meets tap {@code t} at output {@code q + (first + padding − t·dilation) / stride}. */
+    static Phase of(int size, int first, int stride, int padding, int kernel, int dilation) {
+      int[] taps = new int[kernel];
+      int found = 0;
+      for (int tap = 0; tap < kernel; tap++) {
+        if (Math.floorMod(first + padding - tap * dilation, stride) == 0) {
+          taps[found++] = tap;
+        }
+      }
+      taps = Arrays.copyOf(taps, found);
+      int[] shifts = new int[found];
+      for (int i = 0; i < found; i++) {
+        shifts[i] = (first + padding - taps[i] * dilation) / stride;
+      }
+      return new Phase(first, stride, (size - first + stride - 1) / stride, taps, shifts);
+    }
+  }
+}

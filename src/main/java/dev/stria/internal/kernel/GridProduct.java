@@ -1,0 +1,140 @@
+package dev.stria.internal.kernel;
+
+import dev.stria.internal.kernel.Scratch.Use;
+
+/**
+ * A convolution over the positions of a {@link PatchGrid}, one block of images or one strip of rows at a time: what the
+ * forward pass and the gradient of the data have in common.
+ */
+final class GridProduct {
+  /** Floats of rearranged images that a block works on: what stays in the second-level cache. */
+  private static final int CACHED = 1 << 17;
+
+  /** Multiply-adds that a block should have at least. */
+  private static final long BLOCK_WORK = 1_000_000;
+
+  /** Blocks that a call should have at least, if there is work for them. */
+  private static final int BLOCKS = 8;
+
+  private final PanelMultiply kernel;
+  private final Sizes s;
+  private final PatchGrid grid;
+  private final int stripRows;
+  private final int strips;
+  private final int images;
+  private final int imageBlocks;
+  private final int rowBlocks;
+
+  /**
+   * The sizes of the product.
+   *
+   * @param n the images
+   * @param groups the groups
+   * @param m the rows of the result of one group
+   * @param channels the channels of the source of one group
+   * @param height the height of the source
+   * @param width the width of the source
+   * @param rows the rows of positions
+   * @param columns the columns of positions
+   */
+  record Sizes(
+      int n, int groups, int m, int channels, int height, int width, int rows, int columns) {}
+
+  /** Where the blocks of the result are written, and what they start from. */
+  interface Target {
+    /**
+     * Runs a product whose result lies anywhere, such as directly in the output.
+     *
+     * @param image the first image
+     * @param images how many images
+     * @param firstRow the first row of positions
+     * @param rows how many rows of positions
+     * @param filters the first row of the result, counted over all groups
+     * @param count how many rows of the result
+     * @param product adds the product to the block that it is given
+     */
+    void write(
+        int image, int images, int firstRow, int rows, int filters, int count, Product product);
+  }
+
+  /** Adds a product to a block of the result. */
+  interface Product {
+    void addTo(Block c);
+  }
+
+  GridProduct(
+      PanelMultiply kernel, Sizes sizes, PatchGrid.Axis rowAxis, PatchGrid.Axis columnAxis) {
+    this.kernel = kernel;
+    this.s = sizes;
+    int taps = rowAxis.taps().length * columnAxis.taps().length;
+    long work = (long) s.m * s.groups * s.channels * taps * s.rows * s.columns;
+    int lines = s.channels * s.columns * columnAxis.taps().length;
+    int whole = Math.max(1, s.rows);
+    int fitting = CACHED / lines - rowAxis.taps().length + 1;
+    this.stripRows = Math.min(whole, Math.max((63 + s.columns) / s.columns, fitting));
+    this.strips = (s.rows + stripRows - 1) / stripRows;
+    this.grid =
+        new PatchGrid(s.channels, s.height, s.width, stripRows, s.columns, rowAxis, columnAxis);
+    long wanted = Math.max(1, BLOCK_WORK / Math.max(1, work));
+    long fit = Math.max(1, CACHED / Math.max(1, grid.size()));
+    this.images = strips > 1 ? 1 : (int) Math.min(Math.min(wanted, fit), Math.max(1, s.n));
+    this.imageBlocks = (s.n + images - 1) / images;
+    this.rowBlocks = rowBlocks(work);
+  }
+
+  private int rowBlocks(long imageWork) {
+    int have = imageBlocks * strips;
+    int wanted = have == 0 || have >= BLOCKS ? 1 : BLOCKS / have;
+    long worth = Math.max(1, imageWork * images / strips / BLOCK_WORK);
+    return (int) Math.min(Math.min(wanted, worth), Math.max(1, s.m / 16));
+  }
+
+  /**
+   * Runs all blocks.
+   *
+   * @param source the images
+   * @param filters the left factor, {@code [groups·m, taps]}
+   * @param taps the length of its rows
+   * @param target where the result goes
+   */
+  void run(float[] source, float[] filters, int taps, Target target) {
+    int[] offsets = Scratch.ints(Use.OFFSETS, taps);
+    grid.offsets(offsets);
+    int blocks = imageBlocks * strips * rowBlocks;
+    long work = (long) s.n * s.groups * s.m * taps * s.rows * s.columns;
+    Parallel.run(blocks, work, block -> runBlock(block, source, filters, taps, offsets, target));
+  }
+
+  private void runBlock(
+      int block, float[] source, float[] filters, int taps, int[] offsets, Target target) {
+    int rowBlock = block % rowBlocks;
+    int strip = block / rowBlocks % strips;
+    int image = block / rowBlocks / strips * images;
+    int count = Math.min(images, s.n - image);
+    int firstRow = strip * stripRows;
+    int rows = Math.min(stripRows, s.rows - firstRow);
+    int from = s.m * rowBlock / rowBlocks;
+    int until = s.m * (rowBlock + 1) / rowBlocks;
+    int size = grid.size();
+    float[] planes = Scratch.floats(Use.PLANES, count * size + PanelMultiply.SLACK);
+    int plane = s.height * s.width;
+    for (int group = 0; group < s.groups; group++) {
+      for (int i = 0; i < count; i++) {
+        int at = ((image + i) * s.groups + group) * s.channels * plane;
+        grid.pack(kernel, source, at, firstRow, planes, i * size);
+      }
+      int filter = group * s.m + from;
+      Extent extent = new Extent(until - from, rows * s.columns, taps, count);
+      Block a = new Block(filters, filter * taps, taps, 0);
+      Rows b = new Rows(planes, 0, offsets, size);
+      target.write(
+          image,
+          count,
+          firstRow,
+          rows,
+          filter,
+          until - from,
+          c -> kernel.addProduct(extent, a, b, c));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.stria.internal.kernel;
+
+/**
+ * Convolution as products of the filters with the images, which are laid out by {@link PatchGrid}.
+ *
+ * <p>The same for all providers: they differ in the {@link PanelMultiply} on which it stands.
+ */
+final class PanelConvolution implements Convolution {
+  private final ForwardPass forward;
+  private final DataPass data;
+  private final WeightsPass weights;
+
+  PanelConvolution(PanelMultiply kernel) {
+    this.forward = new ForwardPass(kernel);
+    this.data = new DataPass(kernel);
+    this.weights = new WeightsPass(kernel);
+  }
+
+  @Override
+  public void forward(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
+    forward.run(g, x, w, bias, y);
+  }
+
+  @Override
+  public void backwardData(ConvGeometry g, float[] dy, float[] w, float[] dx) {
+    data.run(g, dy, w, dx);
+  }
+
+  @Override
+  public void backwardWeights(ConvGeometry g, float[] x, float[] dy, float[] dw) {
+    weights.run(g, x, dy, dw);
+  }
+
+  @Override
+  public void backwardBias(ConvGeometry g, float[] dy, float[] db) {
+    int positions = g.outH() * g.outW();
+    Parallel.run(
+        g.k(),
+        (long) g.n() * g.k() * positions,
+        k -> {
+          float sum = db[k];
+          for (int n = 0; n < g.n(); n++) {
+            sum += LaneSum.sum(dy, (n * g.k() + k) * positions, positions);
+          }
+          db[k] = sum;
+        });
+  }
+}

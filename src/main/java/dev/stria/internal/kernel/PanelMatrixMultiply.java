@@ -1,0 +1,121 @@
+package dev.stria.internal.kernel;
+
+import dev.stria.internal.kernel.Scratch.Use;
+import java.util.Arrays;
+
+/**
+ * Matrix multiplication on the inner loops of a {@link PanelMultiply}, which want the left factor in rows along the inner
+ * dimension and the right factor in rows across it.
+ */
+final class PanelMatrixMultiply implements MatrixMultiply {
+  /** Multiply-adds that a block should have at least. */
+  private static final long BLOCK_WORK = 1_000_000;
+
+  /** Blocks into which either side of the result is cut at most. */
+  private static final int CUTS = 8;
+
+  private final PanelMultiply kernel;
+
+  PanelMatrixMultiply(PanelMultiply kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      boolean accumulate) {
+    if (transposeB && swapPays(transposeA, m, n, k)) {
+      multiplySwapped(transposeA, m, n, k, a, aAt, b, bAt, c, cAt, accumulate);
+      return;
+    }
+    Block left = new Block(a, aAt, k, 0);
+    if (transposeA) {
+      left = new Block(Scratch.floats(Use.LEFT, m * k), 0, k, 0);
+      Transpose.transpose(k, m, a, aAt, left.data(), 0);
+    }
+    Block right = new Block(b, bAt, n, 0);
+    if (transposeB) {
+      right = new Block(Scratch.floats(Use.RIGHT, n * k + PanelMultiply.SLACK), 0, n, 0);
+      Transpose.transpose(n, k, b, bAt, right.data(), 0);
+    }
+    if (!accumulate) {
+      Arrays.fill(c, cAt, cAt + m * n, 0f);
+    }
+    addProduct(m, n, k, left, right, new Block(c, cAt, n, 0));
+  }
+
+  /** Whether it moves fewer floats to compute {@code Cᵀ = B · Aᵀ}, in which B lies as it should. */
+  private static boolean swapPays(boolean transposeA, int m, int n, int k) {
+    long direct = (long) n * k + (transposeA ? (long) m * k : 0);
+    long swapped = 2L * m * n + (transposeA ? 0 : (long) m * k);
+    return swapped < direct;
+  }
+
+  private void multiplySwapped(
+      boolean transposeA,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      boolean accumulate) {
+    Block right = new Block(a, aAt, m, 0);
+    if (!transposeA) {
+      right = new Block(Scratch.floats(Use.RIGHT, m * k + PanelMultiply.SLACK), 0, m, 0);
+      Transpose.transpose(m, k, a, aAt, right.data(), 0);
+    }
+    float[] result = Scratch.floats(Use.RESULT, m * n);
+    if (accumulate) {
+      Transpose.transpose(m, n, c, cAt, result, 0);
+    } else {
+      Arrays.fill(result, 0, m * n, 0f);
+    }
+    addProduct(n, m, k, new Block(b, bAt, k, 0), right, new Block(result, 0, m, 0));
+    Transpose.transpose(n, m, result, 0, c, cAt);
+  }
+
+  private void addProduct(int m, int n, int k, Block a, Block b, Block c) {
+    int[] offsets = Scratch.ints(Use.OFFSETS, k);
+    for (int l = 0; l < k; l++) {
+      offsets[l] = l * b.stride();
+    }
+    long work = (long) m * n * k;
+    int worth = (int) Math.max(1, Math.min(2 * CUTS, work / BLOCK_WORK));
+    int columnCuts = Math.max(1, Math.min(Math.min(CUTS, worth), n / 64));
+    int rowCuts = Math.max(1, Math.min(Math.min(CUTS, worth / columnCuts), m / 16));
+    Parallel.run(
+        columnCuts * rowCuts,
+        work,
+        block -> {
+          int j = cut(n, block % columnCuts, columnCuts);
+          int width = cut(n, block % columnCuts + 1, columnCuts) - j;
+          int i = cut(m, block / columnCuts, rowCuts);
+          int height = cut(m, block / columnCuts + 1, rowCuts) - i;
+          kernel.addProduct(
+              new Extent(height, width, k, 1),
+              new Block(a.data(), a.at() + i * a.stride(), a.stride(), 0),
+              new Rows(b.data(), b.at() + j, offsets, 0),
+              new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0));
+        });
+  }
+
+  /** Returns where a part starts, at a multiple of 32 if there are enough. */
+  private static int cut(int size, int part, int parts) {
+    int even = (int) ((long) size * part / parts);
+    return part == parts || size < 64 * parts ? even : even & ~31;
+  }
+}

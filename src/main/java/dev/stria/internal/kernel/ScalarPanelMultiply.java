@@ -1,0 +1,131 @@
+package dev.stria.internal.kernel;
+
+/**
+ * Products by weighted sums of whole rows, or, where rows are short, by sums in scalar registers.
+ *
+ * <p>The rows of all segments are laid end to end, so that many short rows are one long one.
+ */
+final class ScalarPanelMultiply implements PanelMultiply {
+  /** Rows shorter than this are not worth a vector loop of the compiler. */
+  private static final int SHORT = 48;
+
+  /** The longest row that is handled at once. */
+  private static final int STRIP = 1024;
+
+  /** The longest stretch of the inner dimension whose rows are copied at once; a multiple of 12. */
+  private static final int DEPTH = 96;
+
+  /** Whether the compiler vectorises a loop over three results at once. */
+  private static final boolean THREE_ROWS = Runtime.version().feature() >= 25;
+
+  @Override
+  public void addProduct(Extent size, Block a, Rows b, Block c) {
+    if (size.n() * size.segments() < SHORT) {
+      ScalarDots.addProduct(size, a, b, c);
+      return;
+    }
+    for (int j = 0; j < size.n(); j += STRIP) {
+      int width = Math.min(STRIP, size.n() - j);
+      int together = Math.max(1, STRIP / width);
+      for (int s = 0; s < size.segments(); s += together) {
+        int segments = Math.min(together, size.segments() - s);
+        addStrip(
+            new Extent(size.m(), width, size.k(), segments),
+            a,
+            new Rows(b.data(), b.at() + s * b.step() + j, b.offsets(), b.step()),
+            new Block(c.data(), c.at() + s * c.step() + j, c.stride(), c.step()));
+      }
+    }
+  }
+
+  private static void addStrip(Extent size, Block a, Rows b, Block c) {
+    float[][] rows = Scratch.rows(DEPTH + 3, STRIP);
+    int n = size.n() * size.segments();
+    for (int first = 0; first < size.k(); first += DEPTH) {
+      int depth = Math.min(DEPTH, size.k() - first);
+      for (int l = 0; l < depth; l++) {
+        copy(size, b.data(), b.at() + b.offsets()[first + l], b.step(), rows[l]);
+      }
+      int i = 0;
+      if (THREE_ROWS) {
+        for (; i + 3 <= size.m(); i += 3) {
+          addThree(size, n, depth, a, a.at() + i * a.stride() + first, rows, c, i);
+        }
+      }
+      for (; i < size.m(); i++) {
+        addOne(size, n, depth, a.data(), a.at() + i * a.stride() + first, rows, c, i);
+      }
+    }
+  }
+
+  private static void addThree(
+      Extent size, int n, int depth, Block a, int aAt, float[][] b, Block c, int i) {
+    float[] row0 = b[DEPTH];
+    float[] row1 = b[DEPTH + 1];
+    float[] row2 = b[DEPTH + 2];
+    int at = c.at() + i * c.stride();
+    copy(size, c.data(), at, c.step(), row0);
+    copy(size, c.data(), at + c.stride(), c.step(), row1);
+    copy(size, c.data(), at + 2 * c.stride(), c.step(), row2);
+    int l = 0;
+    for (; l + 4 <= depth; l += 4) {
+      ScalarRows.add3x4(
+          n, a.data(), aAt + l, a.stride(), b[l], b[l + 1], b[l + 2], b[l + 3], row0, row1, row2);
+    }
+    for (; l < depth; l++) {
+      ScalarRows.add1x1(n, a.data()[aAt + l], b[l], row0);
+      ScalarRows.add1x1(n, a.data()[aAt + a.stride() + l], b[l], row1);
+      ScalarRows.add1x1(n, a.data()[aAt + 2 * a.stride() + l], b[l], row2);
+    }
+    copyBack(size, row0, c, at);
+    copyBack(size, row1, c, at + c.stride());
+    copyBack(size, row2, c, at + 2 * c.stride());
+  }
+
+  private static void addOne(
+      Extent size, int n, int depth, float[] a, int aAt, float[][] b, Block c, int i) {
+    float[] row = b[DEPTH];
+    int at = c.at() + i * c.stride();
+    copy(size, c.data(), at, c.step(), row);
+    int l = 0;
+    for (; l + 6 <= depth; l += 6) {
+      ScalarRows.add1x6(n, a, aAt + l, b[l], b[l + 1], b[l + 2], b[l + 3], b[l + 4], b[l + 5], row);
+    }
+    for (; l + 3 <= depth; l += 3) {
+      ScalarRows.add1x3(n, a, aAt + l, b[l], b[l + 1], b[l + 2], row);
+    }
+    for (; l < depth; l++) {
+      ScalarRows.add1x1(n, a[aAt + l], b[l], row);
+    }
+    copyBack(size, row, c, at);
+  }
+
+  private static void copy(Extent size, float[] from, int at, int step, float[] row) {
+    for (int s = 0; s < size.segments(); s++) {
+      System.arraycopy(from, at + s * step, row, s * size.n(), size.n());
+    }
+  }
+
+  private static void copyBack(Extent size, float[] row, Block c, int at) {
+    for (int s = 0; s < size.segments(); s++) {
+      System.arraycopy(row, s * size.n(), c.data(), at + s * c.step(), size.n());
+    }
+  }
+
+  @Override
+  public void copyRows(
+      int rows, Margin margin, float[] from, int fromAt, int fromStride, float[] to, int toAt) {
+    int width = margin.width();
+    int at = toAt;
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < margin.left(); i++) {
+        to[at++] = 0f;
+      }
+      System.arraycopy(from, fromAt + row * fromStride, to, at, width);
+      at += width;
+      for (int i = 0; i < margin.right(); i++) {
+        to[at++] = 0f;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.stria.internal.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Arrays that a thread keeps for its kernels, one per use; they grow to what was asked for and never shrink.
+ *
+ * <p>What they hold on entry is undefined.
+ */
+final class Scratch {
+  /** What an array is for: a kernel may hold one of each at a time. */
+  enum Use {
+    /** One panel of the right factor of a product. */
+    PANEL,
+    /** The fringe of a product's result. */
+    FRINGE,
+    /** Images, rearranged so that a filter's taps read contiguous runs. */
+    PLANES,
+    /** A left factor, transposed or rearranged, shared by the blocks of a call. */
+    LEFT,
+    /** A right factor, transposed, shared by the blocks of a call. */
+    RIGHT,
+    /** A result before it is transposed or summed, shared by the blocks of a call. */
+    RESULT,
+    /** A result that lies scattered, while it is dense. */
+    GATHERED,
+    /** Where rows lie, shared by the blocks of a call. */
+    OFFSETS
+  }
+
+  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+  private final float[][] floats = new float[Use.values().length][0];
+  private final int[][] ints = new int[Use.values().length][0];
+  private float[][] rows = new float[0][];
+
+  private Scratch() {}
+
+  /** Returns this thread's array for a use, at least so long. */
+  static float[] floats(Use use, int length) {
+    Scratch scratch = OF_THREAD.get();
+    int i = use.ordinal();
+    if (scratch.floats[i].length < length) {
+      scratch.floats[i] = new float[length];
+    }
+    return scratch.floats[i];
+  }
+
+  /** Returns this thread's array of ints for a use, at least so long. */
+  static int[] ints(Use use, int length) {
+    Scratch scratch = OF_THREAD.get();
+    int i = use.ordinal();
+    if (scratch.ints[i].length < length) {
+      scratch.ints[i] = new int[length];
+    }
+    return scratch.ints[i];
+  }
+
+  /** Returns this thread's rows, at least so many, each an array of the given length. */
+  static float[][] rows(int count, int length) {
+    Scratch scratch = OF_THREAD.get();
+    int former = scratch.rows.length;
+    if (former < count) {
+      scratch.rows = Arrays.copyOf(scratch.rows, count);
+      for (int i = former; i < count; i++) {
+        scratch.rows[i] = new float[length];
+      }
+    }
+    return scratch.rows;
+  }
+}
