@@ -1,11 +1,22 @@
 package dev.stria.nn;
 
+import dev.stria.tensor.ShapeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Finds layers in a network by their paths. */
+/** Builds layers at their places, and finds them by their paths. */
 final class Layers {
   private Layers() {}
+
+  /** Builds a layer, so that a complaint about its input names its path. */
+  static <L extends Layer> L build(Site place, Function<Site, L> blueprint) {
+    try {
+      return blueprint.apply(place);
+    } catch (ShapeException e) {
+      throw e.in(place.path());
+    }
+  }
 
   /** Returns every layer inside a network by its path relative to it, parts before what follows. */
   static Map<String, Layer> inside(Layer network) {
