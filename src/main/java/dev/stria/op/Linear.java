@@ -13,7 +13,8 @@ public final class Linear {
   /**
    * Multiplies rows by a weight matrix and adds a bias.
    *
-   * <p><b>Shape:</b> x {@code [N, in]}, w {@code [out, in]}, b {@code [out]}; result {@code [N, out]}.
+   * <p><b>Shape:</b> x {@code [N, in]}, w {@code [out, in]}, b {@code [out]}; result {@code [N, out]}. Rows
+   * may have more axes in front than one, which are kept.
    *
    * @param x the rows
    * @param w the weights
@@ -23,10 +24,10 @@ public final class Linear {
    */
   public static Tensor linear(Tensor x, Tensor w, Tensor b) {
     requireFit(x.shape(), w.shape(), b);
-    int n = x.shape().size(0);
+    int n = Axes.count(x.shape(), 0, x.shape().rank() - 1);
     int in = w.shape().size(1);
     int out = w.shape().size(0);
-    Tensor y = Tape.result(Shape.of(n, out), x, w, b);
+    Tensor y = Tape.result(x.shape().with(-1, out), x, w, b);
     Kernels.matrixMultiply()
         .multiply(false, true, n, out, in, x.data(), 0, w.data(), 0, y.data(), 0, false);
     if (b != null) {
@@ -56,7 +57,7 @@ public final class Linear {
     if (w.rank() != 2) {
       throw new ShapeException("linear", "weights [out, in]", w, "");
     }
-    if (x.rank() != 2 || x.size(1) != w.size(1)) {
+    if (x.rank() == 0 || x.size(-1) != w.size(1)) {
       throw new ShapeException(
           "linear",
           "rows [N, " + w.size(1) + "]",

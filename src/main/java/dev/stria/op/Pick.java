@@ -1,7 +1,5 @@
 package dev.stria.op;
 
-import dev.stria.autograd.Tape;
-import dev.stria.internal.kernel.Blocks;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
@@ -80,15 +78,6 @@ public final class Pick {
       }
       blocks[i] = i * of + picked[i];
     }
-    Tensor y = Tape.result(result, x);
-    Blocks.read(blocks, inner, x.data(), y.data());
-    return Tape.record(
-        "pick",
-        y,
-        (dy, grads) -> {
-          if (grads.wants(x)) {
-            Blocks.addInto(blocks, inner, dy.data(), grads.into(x));
-          }
-        });
+    return Views.blocks("pick", x, result, blocks, inner);
   }
 }

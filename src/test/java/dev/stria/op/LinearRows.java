@@ -74,6 +74,13 @@ final class LinearRows {
                   return new OpCase("to [4, 6]", in -> reshape(in[0], Shape.of(4, 6)), x);
                 })
             .refuses(
+                "sizes that do not divide",
+                ShapeException.class,
+                () -> reshape(Tensor.zeros(2, 3), 4, -1),
+                "reshape",
+                "divide the 6 elements",
+                "[4, -1]")
+            .refuses(
                 "another number of elements",
                 ShapeException.class,
                 () -> reshape(Tensor.zeros(2, 3), Shape.of(7)),
@@ -92,7 +99,10 @@ final class LinearRows {
   private static OpCase rowsTimesWeights(SeededRandom random) {
     int in = Samples.integer(random, 1, 20);
     int out = Samples.integer(random, 1, 20);
-    Tensor x = Samples.uniform(random, Samples.integer(random, 1, 5), in);
+    Tensor x =
+        random.nextInt(4) == 0
+            ? Samples.uniform(random, 2, 3, in)
+            : Samples.uniform(random, Samples.integer(random, 1, 5), in);
     Tensor w = Samples.uniform(random, out, in);
     return random.nextBoolean()
         ? new OpCase("no bias", t -> linear(t[0], t[1], null), x, w)

@@ -11,6 +11,8 @@ final class OpTable {
     return Stream.of(
             ImageRows.rows(),
             LinearRows.rows(),
+            MatrixRows.rows(),
+            MoveRows.rows(),
             PointwiseRows.rows(),
             ReductionRows.rows(),
             ShapeRows.rows(),

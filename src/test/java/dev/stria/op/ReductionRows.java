@@ -41,6 +41,46 @@ final class ReductionRows {
                 "mean",
                 "a tensor with axes",
                 "[]"),
+        overAxes("max", Max.class, Max::max)
+            .refuses(
+                "nothing to look at",
+                ShapeException.class,
+                () -> Max.max(Tensor.zeros(2, 0), Axes.of(1)),
+                "max",
+                "at least one element",
+                "[2, 0]"),
+        overAxes("min", Min.class, Min::min)
+            .refuses(
+                "nothing to look at",
+                ShapeException.class,
+                () -> Min.min(Tensor.zeros(0), Axes.all()),
+                "min",
+                "at least one element",
+                "[0]"),
+        overAxes("logSumExp", LogSumExp.class, LogSumExp::logSumExp),
+        overAxes("norm", Norm.class, Norm::norm)
+            .refuses(
+                "an axis that does not exist",
+                ShapeException.class,
+                () -> Norm.norm(Tensor.zeros(2, 3), Axes.of(7)),
+                "axis 7"),
+        overAxes("l1", Norm.class, (x, axes) -> Norm.l1(Pointwise.shift(x, 0.05f), axes)),
+        overAxes("variance", Variance.class, (x, axes) -> Variance.variance(x, axes, 0)),
+        OpRow.of("std", Variance.class, ReductionRows::deviation),
+        OpRow.of("product", Product.class, ReductionRows::factors)
+            .refuses(
+                "an axis that does not exist",
+                ShapeException.class,
+                () -> Product.product(Tensor.zeros(2, 3), Axes.of(-4)),
+                "product",
+                "axis -4"),
+        along("cumsum", CumulativeSum.class, CumulativeSum::cumsum)
+            .refuses(
+                "an axis that does not exist",
+                ShapeException.class,
+                () -> CumulativeSum.cumsum(Tensor.zeros(2, 3), 2),
+                "cumsum",
+                "axis 2"),
         along("softmax", Softmax.class, Softmax::softmax)
             .refuses(
                 "an axis that does not exist",
@@ -56,6 +96,13 @@ final class ReductionRows {
                 () -> logSoftmax(Tensor.scalar(1), 0),
                 "log_softmax",
                 "a tensor with axes"),
+        OpRow.of("max", ArgMax.class, ReductionRows::firstMaximum)
+            .refuses(
+                "an empty axis",
+                ShapeException.class,
+                () -> ArgMax.argMax(Tensor.zeros(2, 0), 1),
+                "argmax",
+                "at least one element"),
         OpRow.of("crossEntropy", CrossEntropy.class, ReductionRows::classification)
             .refuses(
                 "a label beyond the classes",
@@ -124,6 +171,27 @@ final class ReductionRows {
           int axis = random.nextInt(2 * sizes.length) - sizes.length;
           return new OpCase(x.shape() + " axis " + axis, in -> function.apply(in[0], axis), x);
         });
+  }
+
+  private static OpCase deviation(SeededRandom random) {
+    Tensor x = Samples.between(random, -2, 2, 3, 4, 2);
+    int correction = random.nextInt(2);
+    Axes axes = random.nextBoolean() ? Axes.of(1) : Axes.of(0, 2).keepDim();
+    return new OpCase(
+        axes + " correction " + correction, in -> Variance.std(in[0], axes, correction), x);
+  }
+
+  private static OpCase factors(SeededRandom random) {
+    Tensor x = Samples.between(random, -1.5, 1.5, 2, 3, 2);
+    x.data()[random.nextInt(12)] = 0;
+    Axes axes = random.nextBoolean() ? Axes.of(1) : Axes.of(0, 2).keepDim();
+    return new OpCase("with a zero, " + axes, in -> Product.product(in[0], axes), x);
+  }
+
+  private static OpCase firstMaximum(SeededRandom random) {
+    Tensor x = Samples.distinct(random, Samples.sizes(random, 3, 4));
+    int axis = random.nextInt(3);
+    return new OpCase(x.shape() + " axis " + axis, in -> ArgMax.max(in[0], axis), x);
   }
 
   private static OpCase classification(SeededRandom random) {

@@ -64,6 +64,34 @@ final class ShapeRows {
                 "transpose",
                 "axis -3"),
         OpRow.of(
+                "unsqueeze",
+                Reshape.class,
+                random -> {
+                  int axis = random.nextInt(6) - 3;
+                  Tensor x = Samples.uniform(random, 2, 3);
+                  return new OpCase("axis " + axis, in -> Reshape.unsqueeze(in[0], axis), x);
+                })
+            .refuses(
+                "an axis beyond the last",
+                ShapeException.class,
+                () -> Reshape.unsqueeze(Tensor.zeros(2, 3), 3),
+                "unsqueeze",
+                "axis 3"),
+        OpRow.of(
+                "squeeze",
+                Reshape.class,
+                random -> {
+                  Tensor x = Samples.uniform(random, 2, 1, 3);
+                  return new OpCase("axis 1", in -> Reshape.squeeze(in[0], -2), x);
+                })
+            .refuses(
+                "an axis that is not 1",
+                ShapeException.class,
+                () -> Reshape.squeeze(Tensor.zeros(2, 3), 1),
+                "squeeze",
+                "size 1",
+                "axis 1 of [2, 3]"),
+        OpRow.of(
                 "channel",
                 Pick.class,
                 random -> {

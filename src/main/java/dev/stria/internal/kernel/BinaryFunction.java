@@ -1,6 +1,11 @@
 package dev.stria.internal.kernel;
 
-/** The functions of two variables, with the slope towards each, over ranges of arrays. */
+import java.util.Arrays;
+
+/**
+ * The functions of two variables, with the slope towards each, over ranges of arrays; where nothing is
+ * said the slope is 0.
+ */
 public enum BinaryFunction {
   /** {@code a + b}. */
   ADD {
@@ -149,6 +154,56 @@ public enum BinaryFunction {
     void gradB(float[] a, float[] b, float[] dy, float[] db, int n) {
       shareOfLarger(a, b, dy, db, n);
     }
+  },
+  /** {@code a > 0 ? a : b · a}, the leaky rectifier whose slope b is learned. */
+  PRELU {
+    @Override
+    void value(float[] a, float[] b, float[] y, int n) {
+      for (int i = 0; i < n; i++) {
+        y[i] = a[i] > 0 ? a[i] : b[i] * a[i];
+      }
+    }
+
+    @Override
+    void gradA(float[] a, float[] b, float[] dy, float[] da, int n) {
+      for (int i = 0; i < n; i++) {
+        da[i] = a[i] > 0 ? dy[i] : b[i] * dy[i];
+      }
+    }
+
+    @Override
+    void gradB(float[] a, float[] b, float[] dy, float[] db, int n) {
+      for (int i = 0; i < n; i++) {
+        db[i] = a[i] > 0 ? 0 : a[i] * dy[i];
+      }
+    }
+  },
+  /** 1 where {@code a > b}, else 0. */
+  GREATER {
+    @Override
+    void value(float[] a, float[] b, float[] y, int n) {
+      for (int i = 0; i < n; i++) {
+        y[i] = a[i] > b[i] ? 1 : 0;
+      }
+    }
+  },
+  /** 1 where {@code a ≥ b}, else 0. */
+  GREATER_OR_EQUAL {
+    @Override
+    void value(float[] a, float[] b, float[] y, int n) {
+      for (int i = 0; i < n; i++) {
+        y[i] = a[i] >= b[i] ? 1 : 0;
+      }
+    }
+  },
+  /** 1 where {@code a = b}, else 0. */
+  EQUAL {
+    @Override
+    void value(float[] a, float[] b, float[] y, int n) {
+      for (int i = 0; i < n; i++) {
+        y[i] = a[i] == b[i] ? 1 : 0;
+      }
+    }
   };
 
   /** The gradient of the side that wins when {@code p > q}: all, half at a tie, or nothing. */
@@ -177,7 +232,9 @@ public enum BinaryFunction {
    * @param da receives the first operand's gradient
    * @param n the number of elements
    */
-  abstract void gradA(float[] a, float[] b, float[] dy, float[] da, int n);
+  void gradA(float[] a, float[] b, float[] dy, float[] da, int n) {
+    Arrays.fill(da, 0, n, 0);
+  }
 
   /**
    * Computes {@code db = dy · ∂f/∂b} of the first {@code n} elements.
@@ -188,5 +245,7 @@ public enum BinaryFunction {
    * @param db receives the second operand's gradient
    * @param n the number of elements
    */
-  abstract void gradB(float[] a, float[] b, float[] dy, float[] db, int n);
+  void gradB(float[] a, float[] b, float[] dy, float[] db, int n) {
+    Arrays.fill(db, 0, n, 0);
+  }
 }

@@ -13,6 +13,12 @@ public final class Blocks {
    * @param y receives them, one after the other
    */
   public static void read(int[] blocks, int length, float[] x, float[] y) {
+    if (length == 1) {
+      for (int b = 0; b < blocks.length; b++) {
+        y[b] = x[blocks[b]];
+      }
+      return;
+    }
     for (int b = 0; b < blocks.length; b++) {
       System.arraycopy(x, blocks[b] * length, y, b * length, length);
     }

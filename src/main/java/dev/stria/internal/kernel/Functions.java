@@ -249,6 +249,38 @@ public final class Functions {
         });
   }
 
+  /**
+   * {@code x + offset}.
+   *
+   * @param offset the number that is added
+   * @return the function
+   */
+  public static UnaryFunction shift(float offset) {
+    return new UnaryFunction(
+        "shift",
+        (math, x, y, at, n) -> {
+          for (int i = 0; i < n; i++) {
+            y[at + i] = x[at + i] + offset;
+          }
+        },
+        (math, x, y, at, n, slope, scratch) -> {
+          for (int i = 0; i < n; i++) {
+            slope[i] = 1f;
+          }
+        });
+  }
+
+  /** {@code √x} as the last step of a norm: the slope at 0 is 0, which is a subgradient of the norm. */
+  public static final UnaryFunction NORM_ROOT =
+      new UnaryFunction(
+          "norm_root",
+          SQRT.value(),
+          (math, x, y, at, n, slope, scratch) -> {
+            for (int i = 0; i < n; i++) {
+              slope[i] = y[at + i] == 0 ? 0f : 0.5f / y[at + i];
+            }
+          });
+
   private static float sign(float x) {
     return (x > 0 ? 1f : 0f) - (x < 0 ? 1f : 0f);
   }
