@@ -1,0 +1,40 @@
+package dev.stria.golden;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All that the golden cases can be computed with; a family of operations is a class that adds its own. */
+final class Adapters {
+  private Adapters() {}
+
+  /** The operations of {@code ops/} by their names. */
+  static Map<String, OpAdapter> ops() {
+    return joined(
+        List.of(
+            ElementAdapters.all(),
+            ReductionAdapters.all(),
+            ShapeAdapters.all(),
+            WindowAdapters.all(),
+            NormAdapters.all(),
+            LossAdapters.all()));
+  }
+
+  /** The suites of {@code training/} by their file names. */
+  static Map<String, TrainingSuite> training() {
+    return joined(List.of());
+  }
+
+  private static <A> Map<String, A> joined(List<Map<String, A>> families) {
+    Map<String, A> all = new HashMap<>();
+    for (Map<String, A> family : families) {
+      family.forEach(
+          (name, adapter) -> {
+            if (all.put(name, adapter) != null) {
+              throw new IllegalStateException("two adapters for " + name);
+            }
+          });
+    }
+    return all;
+  }
+}
