@@ -29,7 +29,7 @@ class SourceSizeTest {
   private static final int METHOD_LINES = 42;
 
   /** Register blocks: the compiler keeps sums in registers only as one flat list of local variables. */
-  private static final String UNROLLED = "VectorTiles.java";
+  private static final String UNROLLED = "Tiles.java";
 
   private static final Pattern JAVADOC = Pattern.compile("(?ms)^ *+/\\*\\*.*?\\*/ *+\\R");
 

@@ -6,11 +6,13 @@ package dev.stria.internal.kernel;
  * <p>The same for all providers: they differ in the {@link PanelMultiply} on which it stands.
  */
 final class PanelConvolution implements Convolution {
+  private final Reduction reduction;
   private final ForwardPass forward;
   private final DataPass data;
   private final WeightsPass weights;
 
-  PanelConvolution(PanelMultiply kernel) {
+  PanelConvolution(PanelMultiply kernel, Reduction reduction) {
+    this.reduction = reduction;
     this.forward = new ForwardPass(kernel);
     this.data = new DataPass(kernel);
     this.weights = new WeightsPass(kernel);
@@ -33,16 +35,6 @@ final class PanelConvolution implements Convolution {
 
   @Override
   public void backwardBias(ConvGeometry g, float[] dy, float[] db) {
-    int positions = g.outH() * g.outW();
-    Parallel.run(
-        g.k(),
-        (long) g.n() * g.k() * positions,
-        k -> {
-          float sum = db[k];
-          for (int n = 0; n < g.n(); n++) {
-            sum += LaneSum.sum(dy, (n * g.k() + k) * positions, positions);
-          }
-          db[k] = sum;
-        });
+    reduction.addChannelSums(g.n(), g.k(), g.outH() * g.outW(), dy, db);
   }
 }

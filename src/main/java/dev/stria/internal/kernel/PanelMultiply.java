@@ -23,20 +23,17 @@ interface PanelMultiply {
   void addProduct(Extent size, Block a, Rows b, Block c);
 
   /**
-   * Copies rows into a dense block, with zeros left and right.
+   * Copies the rows of some planes, with zeros left and right.
    *
-   * <p>May overwrite up to {@link #SLACK} floats behind the last row: write in ascending order.
+   * <p>May overwrite up to {@link #SLACK} floats behind the last row of each plane: write what lies there afterwards.
    *
-   * @param rows the number of rows
+   * @param planes the number of planes
+   * @param rows the number of rows of each
    * @param margin what a row of the result consists of
-   * @param from the array that is read
-   * @param fromAt where its first row starts
-   * @param fromStride from one row to the next
-   * @param to the array that is written
-   * @param toAt where the result starts
+   * @param from what is read; its step is from one plane to the next
+   * @param to what is written, rows without a gap; its step is from one plane to the next
    */
-  void copyRows(
-      int rows, Margin margin, float[] from, int fromAt, int fromStride, float[] to, int toAt);
+  void copyRows(int planes, int rows, Margin margin, Block from, Block to);
 
   /**
    * A row of zeros, values, zeros.
@@ -48,6 +45,21 @@ interface PanelMultiply {
   record Margin(int left, int width, int right) {
     int total() {
       return left + width + right;
+    }
+
+    /** Copies rows and nothing else. */
+    void copyExactly(int rows, Block from, int fromAt, Block to, int toAt) {
+      for (int row = 0; row < rows; row++) {
+        int at = toAt + row * to.stride();
+        int values = at + left;
+        for (int i = at; i < values; i++) {
+          to.data()[i] = 0f;
+        }
+        System.arraycopy(from.data(), fromAt + row * from.stride(), to.data(), values, width);
+        for (int i = values + width; i < at + total(); i++) {
+          to.data()[i] = 0f;
+        }
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.PanelMultiply.Margin;
+import java.util.Arrays;
 
 /**
  * Lays images out so that every tap of a filter sees the positions of the output as one contiguous run.
@@ -72,24 +73,23 @@ final class PatchGrid {
     int at = 0;
     for (int c = 0; c < channels; c++) {
       for (int tap : rowAxis.taps()) {
-        int row = planeRow(tap);
+        int phase = Math.floorMod(tap, rowAxis.step());
+        int before = 0;
+        for (int earlier = 0; earlier < phase; earlier++) {
+          before += phaseRows[earlier] * channels;
+        }
+        int row = Math.floorDiv(tap, rowAxis.step()) - phaseFirst[phase];
+        int line = before + c * phaseRows[phase] + row;
         for (int j = 0; j < columnAxis.taps().length; j++) {
-          offsets[at++] = ((j * channels + c) * planeRows + row) * columns;
+          offsets[at++] = (j * channels * planeRows + line) * columns;
         }
       }
     }
   }
 
-  private int planeRow(int tap) {
-    int phase = Math.floorMod(tap, rowAxis.step());
-    int row = Math.floorDiv(tap, rowAxis.step()) - phaseFirst[phase];
-    for (int before = 0; before < phase; before++) {
-      row += phaseRows[before];
-    }
-    return row;
-  }
-
-  /** Lays out one image, for positions from a row on; may overwrite {@link PanelMultiply#SLACK} floats behind. */
+  /**
+   * Lays out one image, for positions from a row on; may overwrite {@link PanelMultiply#SLACK} floats behind.
+   */
   void pack(
       PanelMultiply kernel,
       float[] source,
@@ -99,21 +99,19 @@ final class PatchGrid {
       int planesAt) {
     int at = planesAt;
     for (int tap : columnAxis.taps()) {
-      for (int c = 0; c < channels; c++) {
-        int plane = sourceAt + c * height * width;
-        for (int phase = 0; phase < rowAxis.step(); phase++) {
-          int row = (firstRow + phaseFirst[phase]) * rowAxis.step() + phase;
-          at = packPhase(kernel, source, plane, row, phaseRows[phase], tap, planes, at);
-        }
+      for (int phase = 0; phase < rowAxis.step(); phase++) {
+        int row = (firstRow + phaseFirst[phase]) * rowAxis.step() + phase;
+        packPhase(kernel, source, sourceAt, row, phaseRows[phase], tap, planes, at);
+        at += channels * phaseRows[phase] * columns;
       }
     }
   }
 
-  /** Lays out every {@code step}-th row of a plane from {@code first} on, with rows of zeros outside of it. */
-  private int packPhase(
+  /** Lays out every {@code step}-th row of each channel from {@code first} on, with rows of zeros outside of it. */
+  private void packPhase(
       PanelMultiply kernel,
       float[] source,
-      int plane,
+      int sourceAt,
       int first,
       int rows,
       int tap,
@@ -123,47 +121,46 @@ final class PatchGrid {
     int above = Math.min(rows, first >= 0 ? 0 : (step - 1 - first) / step);
     int until =
         Math.max(above, Math.min(rows, first >= height ? 0 : (height - 1 - first) / step + 1));
-    fillZero(planes, at, above * columns);
-    int inside = at + above * columns;
-    int from = plane + (first + above * step) * width;
+    int line = sourceAt + (first + above * step) * width;
+    Block to = new Block(planes, at + above * columns, columns, rows * columns);
     if (columnAxis.step() == 1) {
       int left = Math.min(columns, Math.max(0, -tap));
       int right = Math.min(columns - left, Math.max(0, columns + tap - width));
       Margin margin = new Margin(left, columns - left - right, right);
+      int from = line + Math.min(width, Math.max(0, tap));
       kernel.copyRows(
+          channels,
           until - above,
           margin,
-          source,
-          from + Math.min(width, Math.max(0, tap)),
-          step * width,
-          planes,
-          inside);
+          new Block(source, from, step * width, height * width),
+          to);
     } else {
-      copyStrided(until - above, source, from, tap, planes, inside);
+      Block from = new Block(source, line + tap, step * width, height * width);
+      copyStrided(until - above, from, tap, to);
     }
-    int below = at + until * columns;
-    fillZero(planes, below, (rows - until) * columns);
-    return at + rows * columns;
+    if (until - above < rows) {
+      for (int c = 0; c < channels; c++) {
+        int plane = at + c * rows * columns;
+        Arrays.fill(planes, plane, plane + above * columns, 0f);
+        Arrays.fill(planes, plane + until * columns, plane + rows * columns, 0f);
+      }
+    }
   }
 
-  private void copyStrided(int rows, float[] source, int from, int tap, float[] planes, int at) {
+  private void copyStrided(int rows, Block from, int tap, Block to) {
     int step = columnAxis.step();
     int left = Math.min(columns, tap >= 0 ? 0 : (step - 1 - tap) / step);
     int until = Math.max(left, Math.min(columns, tap >= width ? 0 : (width - 1 - tap) / step + 1));
-    for (int row = 0; row < rows; row++) {
-      int to = at + row * columns;
-      int line = from + row * rowAxis.step() * width + tap;
-      fillZero(planes, to, left);
-      for (int q = left; q < until; q++) {
-        planes[to + q] = source[line + q * step];
+    for (int c = 0; c < channels; c++) {
+      for (int row = 0; row < rows; row++) {
+        int at = to.at() + c * to.step() + row * columns;
+        int line = from.at() + c * from.step() + row * from.stride();
+        Arrays.fill(to.data(), at, at + left, 0f);
+        for (int q = left; q < until; q++) {
+          to.data()[at + q] = from.data()[line + q * step];
+        }
+        Arrays.fill(to.data(), at + until, at + columns, 0f);
       }
-      fillZero(planes, to + until, columns - until);
-    }
-  }
-
-  private static void fillZero(float[] x, int at, int count) {
-    for (int i = at; i < at + count; i++) {
-      x[i] = 0f;
     }
   }
 }

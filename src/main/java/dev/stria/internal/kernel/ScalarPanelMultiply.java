@@ -113,19 +113,10 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
-  public void copyRows(
-      int rows, Margin margin, float[] from, int fromAt, int fromStride, float[] to, int toAt) {
-    int width = margin.width();
-    int at = toAt;
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < margin.left(); i++) {
-        to[at++] = 0f;
-      }
-      System.arraycopy(from, fromAt + row * fromStride, to, at, width);
-      at += width;
-      for (int i = 0; i < margin.right(); i++) {
-        to[at++] = 0f;
-      }
+  public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
+    for (int plane = 0; plane < planes; plane++) {
+      margin.copyExactly(
+          rows, from, from.at() + plane * from.step(), to, to.at() + plane * to.step());
     }
   }
 }

@@ -2,10 +2,13 @@ package dev.stria.internal.kernel;
 
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
-/** Products in register blocks over panels of the right factor that are packed to lie in the first-level cache. */
+/**
+ * Products in register blocks over panels of the right factor that are packed to lie in the first-level cache.
+ */
 final class VectorPanelMultiply implements PanelMultiply {
   /** The longest stretch of the inner dimension that is packed at once. */
   private static final int DEPTH = 256;
@@ -15,29 +18,35 @@ final class VectorPanelMultiply implements PanelMultiply {
 
   @Override
   public void addProduct(Extent size, Block a, Rows b, Block c) {
-    float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
       for (int l = 0; l < size.k(); l += DEPTH) {
         int depth = Math.min(DEPTH, size.k() - l);
-        int reach = reach(b.offsets(), l, depth) + bAt + PANEL;
+        int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
+        Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.stride());
+        Right right = new Right(b.data(), bAt, b.offsets(), l);
         for (int j = 0; j < size.n(); j += PANEL) {
           int width = Math.min(PANEL, size.n() - j);
-          if (width == PANEL || reach + j <= b.data().length) {
-            pack(depth, b.data(), bAt + j, b.offsets(), l, panel);
-          } else {
-            packFringe(depth, width, b.data(), bAt + j, b.offsets(), l, panel);
-          }
           if (width == PANEL) {
-            addPanel(size.m(), depth, a, l, panel, c.data(), cAt + j, c.stride());
+            addPanel(left, right, j, c.data(), cAt + j, c.stride());
           } else {
-            addFringe(size.m(), depth, width, a, l, panel, c.data(), cAt + j, c.stride());
+            addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride());
           }
         }
       }
     }
   }
+
+  /** A stretch of the left factor. */
+  private record Left(int m, int depth, float[] a, int at, int stride) {
+    int row(int i) {
+      return at + i * stride;
+    }
+  }
+
+  /** A stretch of the right factor. */
+  private record Right(float[] b, int at, int[] offsets, int first) {}
 
   private static int reach(int[] offsets, int from, int count) {
     int reach = 0;
@@ -47,103 +56,88 @@ final class VectorPanelMultiply implements PanelMultiply {
     return reach;
   }
 
+  private static void addPanel(Left a, Right b, int j, float[] c, int cAt, int cStride) {
+    float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
+    int i = addFirst(a, b, j, panel, c, cAt, cStride);
+    int tile;
+    for (; i < a.m; i += tile) {
+      tile = TILES.next(a.m - i);
+      VectorTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, c, cAt + i * cStride, cStride);
+    }
+  }
+
+  /** Packs a panel, if possible while adding the first rows; returns how many those were. */
+  private static int addFirst(
+      Left a, Right b, int j, float[] panel, float[] c, int cAt, int cStride) {
+    int tile = TILES.next(a.m);
+    int bAt = b.at + j;
+    if (tile == 8) {
+      VectorPackingTiles.add8(
+          a.depth, a.a, a.at, a.stride, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
+    } else if (tile == 5) {
+      VectorPackingTiles.add5(
+          a.depth, a.a, a.at, a.stride, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
+    } else {
+      pack(a.depth, b, j, panel);
+      return 0;
+    }
+    return tile;
+  }
+
+  /** Adds to columns that do not fill a panel, by way of a full block. */
+  private static void addFringe(
+      Left a, Right b, int j, int width, boolean readable, float[] c, int cAt, int cStride) {
+    float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
+    if (readable) {
+      pack(a.depth, b, j, panel);
+    } else {
+      packFringe(a.depth, width, b, j, panel);
+    }
+    float[] full = Scratch.floats(Scratch.Use.FRINGE, 8 * PANEL);
+    int tile;
+    for (int i = 0; i < a.m; i += tile) {
+      tile = TILES.next(a.m - i);
+      int at = cAt + i * cStride;
+      if (width == LANES) {
+        VectorNarrowTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, c, at, cStride);
+        continue;
+      }
+      for (int r = 0; r < tile; r++) {
+        System.arraycopy(c, at + r * cStride, full, r * PANEL, width);
+      }
+      if (width < LANES) {
+        VectorNarrowTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, full, 0, PANEL);
+      } else {
+        VectorTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, full, 0, PANEL);
+      }
+      for (int r = 0; r < tile; r++) {
+        System.arraycopy(full, r * PANEL, c, at + r * cStride, width);
+      }
+    }
+  }
+
+  private static void pack(int depth, Right b, int j, float[] panel) {
+    pack(depth, b.b, b.at + j, b.offsets, b.first, panel);
+  }
+
   private static void pack(int depth, float[] b, int at, int[] offsets, int first, float[] panel) {
     for (int l = 0; l < depth; l++) {
       int from = at + offsets[first + l];
-      FloatVector left = FloatVector.fromArray(VectorTiles.SPECIES, b, from);
-      FloatVector right = FloatVector.fromArray(VectorTiles.SPECIES, b, from + LANES);
+      FloatVector left = FloatVector.fromArray(SPECIES, b, from);
+      FloatVector right = FloatVector.fromArray(SPECIES, b, from + LANES);
       left.intoArray(panel, l * PANEL);
       right.intoArray(panel, l * PANEL + LANES);
     }
   }
 
-  private static void packFringe(
-      int depth, int width, float[] b, int at, int[] offsets, int first, float[] panel) {
+  private static void packFringe(int depth, int width, Right b, int j, float[] panel) {
     for (int l = 0; l < depth; l++) {
-      System.arraycopy(b, at + offsets[first + l], panel, l * PANEL, width);
-    }
-  }
-
-  private static void addPanel(
-      int m, int depth, Block a, int l, float[] panel, float[] c, int cAt, int cStride) {
-    int tile;
-    for (int i = 0; i < m; i += tile) {
-      tile = TILES.next(m - i);
-      add(
-          tile,
-          depth,
-          a.data(),
-          a.at() + i * a.stride() + l,
-          a.stride(),
-          panel,
-          c,
-          cAt + i * cStride,
-          cStride);
-    }
-  }
-
-  /** Adds to columns that do not fill a panel, by way of a full block. */
-  private static void addFringe(
-      int m, int depth, int width, Block a, int l, float[] panel, float[] c, int cAt, int cStride) {
-    float[] full = Scratch.floats(Scratch.Use.FRINGE, 8 * PANEL);
-    int tile;
-    for (int i = 0; i < m; i += tile) {
-      tile = TILES.next(m - i);
-      for (int r = 0; r < tile; r++) {
-        System.arraycopy(c, cAt + (i + r) * cStride, full, r * PANEL, width);
-      }
-      int aAt = a.at() + i * a.stride() + l;
-      if (tile == 8 && width <= LANES) {
-        VectorTiles.add8x1(depth, a.data(), aAt, a.stride(), panel, full, 0, PANEL);
-      } else {
-        add(tile, depth, a.data(), aAt, a.stride(), panel, full, 0, PANEL);
-      }
-      for (int r = 0; r < tile; r++) {
-        System.arraycopy(full, r * PANEL, c, cAt + (i + r) * cStride, width);
-      }
-    }
-  }
-
-  private static void add(
-      int rows,
-      int k,
-      float[] a,
-      int aAt,
-      int aStride,
-      float[] panel,
-      float[] c,
-      int cAt,
-      int cStride) {
-    switch (rows) {
-      case 8 -> VectorTiles.add8x2(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 5 -> VectorTiles.add5x2(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 4 -> VectorTiles.add4x2(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 2 -> VectorTiles.add2x2(k, a, aAt, aStride, panel, c, cAt, cStride);
-      default -> VectorTiles.add1x2(k, a, aAt, aStride, panel, c, cAt, cStride);
+      System.arraycopy(b.b, b.at + j + b.offsets[b.first + l], panel, l * PANEL, width);
     }
   }
 
   @Override
-  public void copyRows(
-      int rows, Margin margin, float[] from, int fromAt, int fromStride, float[] to, int toAt) {
-    int width = margin.width();
-    int at = toAt;
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < margin.left(); i++) {
-        to[at++] = 0f;
-      }
-      int source = fromAt + row * fromStride;
-      if (source + width + LANES <= from.length) {
-        for (int i = 0; i < width; i += LANES) {
-          FloatVector.fromArray(VectorTiles.SPECIES, from, source + i).intoArray(to, at + i);
-        }
-      } else {
-        System.arraycopy(from, source, to, at, width);
-      }
-      at += width;
-      for (int i = 0; i < margin.right(); i++) {
-        to[at++] = 0f;
-      }
-    }
+  public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
+    VectorCopy.copyRows(planes, rows, margin, from, to);
   }
 }

@@ -24,6 +24,10 @@ final class Warmup {
           product(2, 32),
           product(1, 32),
           product(8, 3),
+          product(5, 3),
+          product(4, 3),
+          product(2, 3),
+          product(1, 3),
           convolution());
 
   private Warmup() {}

@@ -1,0 +1,97 @@
+package dev.stria.internal.kernel;
+
+import static dev.stria.internal.kernel.VectorTiles.LANES;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+
+import dev.stria.internal.kernel.PanelMultiply.Margin;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Copies rows by whole vectors.
+ *
+ * <p>A row's last vector reaches into the next row, whose first vector is written later: so vectors go from the right to
+ * the left, rows from the top to the bottom. The few rows beside which nothing may be read are copied one float at a time.
+ */
+final class VectorCopy {
+  private static final FloatVector INDEX = FloatVector.zero(SPECIES).addIndex(1);
+
+  private VectorCopy() {}
+
+  /** Copies rows, as {@link PanelMultiply#copyRows} says. */
+  static void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
+    if (rows == 0 || margin.total() == 0) {
+      return;
+    }
+    int first = from.at() - margin.left() >= 0 ? 0 : 1;
+    int vectors = (margin.total() + LANES - 1) / LANES;
+    int room = from.data().length - vectors * LANES - (from.at() - margin.left());
+    int last = planes;
+    while (last > 0 && (last - 1) * from.step() + (rows - 1) * from.stride() > room) {
+      last--;
+    }
+    first = Math.min(first, last);
+    copyExactly(0, first, rows, margin, from, to);
+    for (int i = (vectors - 1) * LANES; i >= 0; i -= LANES) {
+      int source = from.at() - margin.left() + i;
+      boolean whole = i >= margin.left() && i + LANES <= margin.left() + margin.width();
+      if (whole || margin.left() + margin.right() == 0) {
+        copyColumn(first, last, rows, from, source, to, to.at() + i);
+      } else {
+        copyEdge(first, last, rows, margin, i, from, source, to, to.at() + i);
+      }
+    }
+    copyExactly(last, planes, rows, margin, from, to);
+  }
+
+  private static void copyColumn(
+      int first, int last, int rows, Block from, int source, Block to, int target) {
+    float[] x = from.data();
+    float[] y = to.data();
+    for (int plane = first; plane < last; plane++) {
+      int read = source + plane * from.step();
+      int write = target + plane * to.step();
+      for (int row = 0; row < rows; row++) {
+        FloatVector.fromArray(SPECIES, x, read).intoArray(y, write);
+        read += from.stride();
+        write += to.stride();
+      }
+    }
+  }
+
+  private static void copyEdge(
+      int first,
+      int last,
+      int rows,
+      Margin margin,
+      int i,
+      Block from,
+      int source,
+      Block to,
+      int target) {
+    float[] x = from.data();
+    float[] y = to.data();
+    VectorMask<Float> left = INDEX.compare(VectorOperators.LT, (float) (margin.left() - i));
+    VectorMask<Float> outside =
+        INDEX.compare(VectorOperators.GE, (float) (margin.left() + margin.width() - i)).or(left);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int plane = first; plane < last; plane++) {
+      int read = source + plane * from.step();
+      int write = target + plane * to.step();
+      for (int row = 0; row < rows; row++) {
+        FloatVector.fromArray(SPECIES, x, read).blend(zero, outside).intoArray(y, write);
+        read += from.stride();
+        write += to.stride();
+      }
+    }
+  }
+
+  private static void copyExactly(
+      int first, int last, int rows, Margin margin, Block from, Block to) {
+    for (int plane = first; plane < last; plane++) {
+      margin.copyExactly(
+          rows, from, from.at() + plane * from.step(), to, to.at() + plane * to.step());
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.stria.internal.kernel;
+
+import static dev.stria.internal.kernel.VectorTiles.PANEL;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Blocks of a product, one vector wide, for the right edge; as {@link VectorTiles}. */
+final class VectorNarrowTiles {
+  private VectorNarrowTiles() {}
+
+  /** Adds a block of 8, 5, 4, 2 or 1 rows by one vector. */
+  static void add(
+      int rows,
+      int k,
+      float[] a,
+      int aAt,
+      int aStride,
+      float[] panel,
+      float[] c,
+      int cAt,
+      int cStride) {
+    switch (rows) {
+      case 8 -> add8(k, a, aAt, aStride, panel, c, cAt, cStride);
+      case 5 -> add5(k, a, aAt, aStride, panel, c, cAt, cStride);
+      case 4 -> add4(k, a, aAt, aStride, panel, c, cAt, cStride);
+      case 2 -> add2(k, a, aAt, aStride, panel, c, cAt, cStride);
+      default -> add1(k, a, aAt, panel, c, cAt);
+    }
+  }
+
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  private static FloatVector all(float x) {
+    return FloatVector.broadcast(SPECIES, x);
+  }
+
+  private static void add8(
+      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    int a2 = a1 + aStride;
+    int at2 = at1 + cStride;
+    int a3 = a2 + aStride;
+    int at3 = at2 + cStride;
+    int a4 = a3 + aStride;
+    int at4 = at3 + cStride;
+    int a5 = a4 + aStride;
+    int at5 = at4 + cStride;
+    int a6 = a5 + aStride;
+    int at6 = at5 + cStride;
+    int a7 = a6 + aStride;
+    int at7 = at6 + cStride;
+    FloatVector c0 = load(c, at0);
+    FloatVector c1 = load(c, at1);
+    FloatVector c2 = load(c, at2);
+    FloatVector c3 = load(c, at3);
+    FloatVector c4 = load(c, at4);
+    FloatVector c5 = load(c, at5);
+    FloatVector c6 = load(c, at6);
+    FloatVector c7 = load(c, at7);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, l * PANEL);
+      c0 = all(a[a0 + l]).fma(b0, c0);
+      c1 = all(a[a1 + l]).fma(b0, c1);
+      c2 = all(a[a2 + l]).fma(b0, c2);
+      c3 = all(a[a3 + l]).fma(b0, c3);
+      c4 = all(a[a4 + l]).fma(b0, c4);
+      c5 = all(a[a5 + l]).fma(b0, c5);
+      c6 = all(a[a6 + l]).fma(b0, c6);
+      c7 = all(a[a7 + l]).fma(b0, c7);
+    }
+    c0.intoArray(c, at0);
+    c1.intoArray(c, at1);
+    c2.intoArray(c, at2);
+    c3.intoArray(c, at3);
+    c4.intoArray(c, at4);
+    c5.intoArray(c, at5);
+    c6.intoArray(c, at6);
+    c7.intoArray(c, at7);
+  }
+
+  private static void add5(
+      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    int a2 = a1 + aStride;
+    int at2 = at1 + cStride;
+    int a3 = a2 + aStride;
+    int at3 = at2 + cStride;
+    int a4 = a3 + aStride;
+    int at4 = at3 + cStride;
+    FloatVector c0 = load(c, at0);
+    FloatVector c1 = load(c, at1);
+    FloatVector c2 = load(c, at2);
+    FloatVector c3 = load(c, at3);
+    FloatVector c4 = load(c, at4);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, l * PANEL);
+      c0 = all(a[a0 + l]).fma(b0, c0);
+      c1 = all(a[a1 + l]).fma(b0, c1);
+      c2 = all(a[a2 + l]).fma(b0, c2);
+      c3 = all(a[a3 + l]).fma(b0, c3);
+      c4 = all(a[a4 + l]).fma(b0, c4);
+    }
+    c0.intoArray(c, at0);
+    c1.intoArray(c, at1);
+    c2.intoArray(c, at2);
+    c3.intoArray(c, at3);
+    c4.intoArray(c, at4);
+  }
+
+  private static void add4(
+      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    int a2 = a1 + aStride;
+    int at2 = at1 + cStride;
+    int a3 = a2 + aStride;
+    int at3 = at2 + cStride;
+    FloatVector c0 = load(c, at0);
+    FloatVector c1 = load(c, at1);
+    FloatVector c2 = load(c, at2);
+    FloatVector c3 = load(c, at3);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, l * PANEL);
+      c0 = all(a[a0 + l]).fma(b0, c0);
+      c1 = all(a[a1 + l]).fma(b0, c1);
+      c2 = all(a[a2 + l]).fma(b0, c2);
+      c3 = all(a[a3 + l]).fma(b0, c3);
+    }
+    c0.intoArray(c, at0);
+    c1.intoArray(c, at1);
+    c2.intoArray(c, at2);
+    c3.intoArray(c, at3);
+  }
+
+  private static void add2(
+      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    FloatVector c0 = load(c, at0);
+    FloatVector c1 = load(c, at1);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, l * PANEL);
+      c0 = all(a[a0 + l]).fma(b0, c0);
+      c1 = all(a[a1 + l]).fma(b0, c1);
+    }
+    c0.intoArray(c, at0);
+    c1.intoArray(c, at1);
+  }
+
+  private static void add1(int k, float[] a, int a0, float[] b, float[] c, int at0) {
+    FloatVector c0 = load(c, at0);
+    for (int l = 0; l < k; l++) {
+      FloatVector b0 = load(b, l * PANEL);
+      c0 = all(a[a0 + l]).fma(b0, c0);
+    }
+    c0.intoArray(c, at0);
+  }
+}

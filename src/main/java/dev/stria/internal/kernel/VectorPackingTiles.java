@@ -1,0 +1,182 @@
+package dev.stria.internal.kernel;
+
+import static dev.stria.internal.kernel.VectorTiles.LANES;
+import static dev.stria.internal.kernel.VectorTiles.PANEL;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The first block of a panel: it reads the right factor where it lies and packs it as it goes, so that packing costs no pass
+ * of its own; as {@link VectorTiles}.
+ */
+final class VectorPackingTiles {
+  private VectorPackingTiles() {}
+
+  private static FloatVector load(float[] x, int at) {
+    return FloatVector.fromArray(SPECIES, x, at);
+  }
+
+  private static FloatVector all(float x) {
+    return FloatVector.broadcast(SPECIES, x);
+  }
+
+  /** Adds 8 rows × 2 vectors, and packs the rows of B that it reads. */
+  static void add8(
+      int k,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int bAt,
+      int[] offsets,
+      int first,
+      float[] panel,
+      float[] c,
+      int at0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    int a2 = a1 + aStride;
+    int at2 = at1 + cStride;
+    int a3 = a2 + aStride;
+    int at3 = at2 + cStride;
+    int a4 = a3 + aStride;
+    int at4 = at3 + cStride;
+    int a5 = a4 + aStride;
+    int at5 = at4 + cStride;
+    int a6 = a5 + aStride;
+    int at6 = at5 + cStride;
+    int a7 = a6 + aStride;
+    int at7 = at6 + cStride;
+    FloatVector c00 = load(c, at0);
+    FloatVector c01 = load(c, at0 + LANES);
+    FloatVector c10 = load(c, at1);
+    FloatVector c11 = load(c, at1 + LANES);
+    FloatVector c20 = load(c, at2);
+    FloatVector c21 = load(c, at2 + LANES);
+    FloatVector c30 = load(c, at3);
+    FloatVector c31 = load(c, at3 + LANES);
+    FloatVector c40 = load(c, at4);
+    FloatVector c41 = load(c, at4 + LANES);
+    FloatVector c50 = load(c, at5);
+    FloatVector c51 = load(c, at5 + LANES);
+    FloatVector c60 = load(c, at6);
+    FloatVector c61 = load(c, at6 + LANES);
+    FloatVector c70 = load(c, at7);
+    FloatVector c71 = load(c, at7 + LANES);
+    for (int l = 0; l < k; l++) {
+      int row = bAt + offsets[first + l];
+      FloatVector b0 = load(b, row);
+      FloatVector b1 = load(b, row + LANES);
+      b0.intoArray(panel, l * PANEL);
+      b1.intoArray(panel, l * PANEL + LANES);
+      FloatVector f0 = all(a[a0 + l]);
+      c00 = f0.fma(b0, c00);
+      c01 = f0.fma(b1, c01);
+      FloatVector f1 = all(a[a1 + l]);
+      c10 = f1.fma(b0, c10);
+      c11 = f1.fma(b1, c11);
+      FloatVector f2 = all(a[a2 + l]);
+      c20 = f2.fma(b0, c20);
+      c21 = f2.fma(b1, c21);
+      FloatVector f3 = all(a[a3 + l]);
+      c30 = f3.fma(b0, c30);
+      c31 = f3.fma(b1, c31);
+      FloatVector f4 = all(a[a4 + l]);
+      c40 = f4.fma(b0, c40);
+      c41 = f4.fma(b1, c41);
+      FloatVector f5 = all(a[a5 + l]);
+      c50 = f5.fma(b0, c50);
+      c51 = f5.fma(b1, c51);
+      FloatVector f6 = all(a[a6 + l]);
+      c60 = f6.fma(b0, c60);
+      c61 = f6.fma(b1, c61);
+      FloatVector f7 = all(a[a7 + l]);
+      c70 = f7.fma(b0, c70);
+      c71 = f7.fma(b1, c71);
+    }
+    c00.intoArray(c, at0);
+    c01.intoArray(c, at0 + LANES);
+    c10.intoArray(c, at1);
+    c11.intoArray(c, at1 + LANES);
+    c20.intoArray(c, at2);
+    c21.intoArray(c, at2 + LANES);
+    c30.intoArray(c, at3);
+    c31.intoArray(c, at3 + LANES);
+    c40.intoArray(c, at4);
+    c41.intoArray(c, at4 + LANES);
+    c50.intoArray(c, at5);
+    c51.intoArray(c, at5 + LANES);
+    c60.intoArray(c, at6);
+    c61.intoArray(c, at6 + LANES);
+    c70.intoArray(c, at7);
+    c71.intoArray(c, at7 + LANES);
+  }
+
+  /** Adds 5 rows × 2 vectors, and packs the rows of B that it reads. */
+  static void add5(
+      int k,
+      float[] a,
+      int a0,
+      int aStride,
+      float[] b,
+      int bAt,
+      int[] offsets,
+      int first,
+      float[] panel,
+      float[] c,
+      int at0,
+      int cStride) {
+    int a1 = a0 + aStride;
+    int at1 = at0 + cStride;
+    int a2 = a1 + aStride;
+    int at2 = at1 + cStride;
+    int a3 = a2 + aStride;
+    int at3 = at2 + cStride;
+    int a4 = a3 + aStride;
+    int at4 = at3 + cStride;
+    FloatVector c00 = load(c, at0);
+    FloatVector c01 = load(c, at0 + LANES);
+    FloatVector c10 = load(c, at1);
+    FloatVector c11 = load(c, at1 + LANES);
+    FloatVector c20 = load(c, at2);
+    FloatVector c21 = load(c, at2 + LANES);
+    FloatVector c30 = load(c, at3);
+    FloatVector c31 = load(c, at3 + LANES);
+    FloatVector c40 = load(c, at4);
+    FloatVector c41 = load(c, at4 + LANES);
+    for (int l = 0; l < k; l++) {
+      int row = bAt + offsets[first + l];
+      FloatVector b0 = load(b, row);
+      FloatVector b1 = load(b, row + LANES);
+      b0.intoArray(panel, l * PANEL);
+      b1.intoArray(panel, l * PANEL + LANES);
+      FloatVector f0 = all(a[a0 + l]);
+      c00 = f0.fma(b0, c00);
+      c01 = f0.fma(b1, c01);
+      FloatVector f1 = all(a[a1 + l]);
+      c10 = f1.fma(b0, c10);
+      c11 = f1.fma(b1, c11);
+      FloatVector f2 = all(a[a2 + l]);
+      c20 = f2.fma(b0, c20);
+      c21 = f2.fma(b1, c21);
+      FloatVector f3 = all(a[a3 + l]);
+      c30 = f3.fma(b0, c30);
+      c31 = f3.fma(b1, c31);
+      FloatVector f4 = all(a[a4 + l]);
+      c40 = f4.fma(b0, c40);
+      c41 = f4.fma(b1, c41);
+    }
+    c00.intoArray(c, at0);
+    c01.intoArray(c, at0 + LANES);
+    c10.intoArray(c, at1);
+    c11.intoArray(c, at1 + LANES);
+    c20.intoArray(c, at2);
+    c21.intoArray(c, at2 + LANES);
+    c30.intoArray(c, at3);
+    c31.intoArray(c, at3 + LANES);
+    c40.intoArray(c, at4);
+    c41.intoArray(c, at4 + LANES);
+  }
+}
