@@ -26,8 +26,7 @@ public final class LeakyRelu {
         y,
         (dy, grads) -> {
           if (grads.wants(x)) {
-            Kernels.elementwise()
-                .leakyReluBackward(slope, x.data(), y.data(), dy.data(), grads.into(x));
+            Kernels.elementwise().leakyReluBackward(slope, x.data(), dy.data(), grads.into(x));
           }
         });
   }

@@ -17,18 +17,18 @@ public final class Activations {
   public static final UnaryFunction SIGMOID =
       new UnaryFunction(
           "sigmoid",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = -x[at + i];
+              y[i] = -x[i];
             }
-            math.exp(y, at, y, at, n);
+            math.exp(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = 1 / (1 + y[at + i]);
+              y[i] = 1 / (1 + y[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = y[at + i] * (1 - y[at + i]);
+              slope[i] = y[i] * (1 - y[i]);
             }
           });
 
@@ -36,12 +36,10 @@ public final class Activations {
   public static final UnaryFunction TANH =
       new UnaryFunction(
           "tanh",
-          (math, x, y, at, n) -> {
-            math.tanh(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n) -> math.tanh(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = Math.fma(-y[at + i], y[at + i], 1f);
+              slope[i] = Math.fma(-y[i], y[i], 1f);
             }
           });
 
@@ -49,26 +47,26 @@ public final class Activations {
   public static final UnaryFunction GELU =
       new UnaryFunction(
           "gelu",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] * SQRT_HALF;
+              y[i] = x[i] * SQRT_HALF;
             }
-            math.erf(y, at, y, at, n);
+            math.erf(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
+              y[i] = 0.5f * x[i] * (1 + y[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -0.5f * x[at + i] * x[at + i];
+              slope[i] = -0.5f * x[i] * x[i];
             }
             math.exp(slope, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
-              scratch[i] = x[at + i] * SQRT_HALF;
+              scratch[i] = x[i] * SQRT_HALF;
             }
             math.erf(scratch, 0, scratch, 0, n);
             for (int i = 0; i < n; i++) {
-              slope[i] = Math.fma(x[at + i] * INV_SQRT_TWO_PI, slope[i], 0.5f * (1 + scratch[i]));
+              slope[i] = Math.fma(x[i] * INV_SQRT_TWO_PI, slope[i], 0.5f * (1 + scratch[i]));
             }
           });
 
@@ -76,32 +74,28 @@ public final class Activations {
   public static final UnaryFunction GELU_TANH =
       new UnaryFunction(
           "gelu_tanh",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] =
-                  SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
+              y[i] = SQRT_TWO_OVER_PI * x[i] * Math.fma(GELU_CUBE * x[i], x[i], 1f);
             }
-            math.tanh(y, at, y, at, n);
+            math.tanh(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = 0.5f * x[at + i] * (1 + y[at + i]);
+              y[i] = 0.5f * x[i] * (1 + y[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              scratch[i] =
-                  SQRT_TWO_OVER_PI * x[at + i] * Math.fma(GELU_CUBE * x[at + i], x[at + i], 1f);
+              scratch[i] = SQRT_TWO_OVER_PI * x[i] * Math.fma(GELU_CUBE * x[i], x[i], 1f);
             }
             math.tanh(scratch, 0, scratch, 0, n);
             for (int i = 0; i < n; i++) {
-              slope[i] = SQRT_TWO_OVER_PI * Math.fma(3 * GELU_CUBE * x[at + i], x[at + i], 1f);
+              slope[i] = SQRT_TWO_OVER_PI * Math.fma(3 * GELU_CUBE * x[i], x[i], 1f);
             }
             for (int i = 0; i < n; i++) {
               slope[i] =
                   0.5f
                       * Math.fma(
-                          x[at + i] * slope[i],
-                          Math.fma(-scratch[i], scratch[i], 1f),
-                          1 + scratch[i]);
+                          x[i] * slope[i], Math.fma(-scratch[i], scratch[i], 1f), 1 + scratch[i]);
             }
           });
 
@@ -109,25 +103,25 @@ public final class Activations {
   public static final UnaryFunction SILU =
       new UnaryFunction(
           "silu",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = -x[at + i];
+              y[i] = -x[i];
             }
-            math.exp(y, at, y, at, n);
+            math.exp(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] / (1 + y[at + i]);
+              y[i] = x[i] / (1 + y[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -x[at + i];
+              slope[i] = -x[i];
             }
             math.exp(slope, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
               slope[i] = 1 / (1 + slope[i]);
             }
             for (int i = 0; i < n; i++) {
-              slope[i] = slope[i] * Math.fma(x[at + i], 1 - slope[i], 1f);
+              slope[i] = slope[i] * Math.fma(x[i], 1 - slope[i], 1f);
             }
           });
 
@@ -135,21 +129,21 @@ public final class Activations {
   public static final UnaryFunction MISH =
       new UnaryFunction(
           "mish",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.min(x[at + i], 20f);
+              y[i] = Math.min(x[i], 20f);
             }
-            math.exp(y, at, y, at, n);
+            math.exp(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = y[at + i] * (y[at + i] + 2);
+              y[i] = y[i] * (y[i] + 2);
             }
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] * (y[at + i] / (y[at + i] + 2));
+              y[i] = x[i] * (y[i] / (y[i] + 2));
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = Math.min(x[at + i], 20f);
+              slope[i] = Math.min(x[i], 20f);
             }
             math.exp(slope, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
@@ -158,7 +152,7 @@ public final class Activations {
             for (int i = 0; i < n; i++) {
               slope[i] =
                   Math.fma(
-                      x[at + i],
+                      x[i],
                       4 * slope[i] * (1 + slope[i]) / (scratch[i] * scratch[i]),
                       slope[i] * (slope[i] + 2) / scratch[i]);
             }
@@ -168,14 +162,14 @@ public final class Activations {
   public static final UnaryFunction SOFTSIGN =
       new UnaryFunction(
           "softsign",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] / (1 + Math.abs(x[at + i]));
+              y[i] = x[i] / (1 + Math.abs(x[i]));
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = 1 + Math.abs(x[at + i]);
+              slope[i] = 1 + Math.abs(x[i]);
             }
             for (int i = 0; i < n; i++) {
               slope[i] = 1 / (slope[i] * slope[i]);
@@ -186,18 +180,18 @@ public final class Activations {
   public static final UnaryFunction LOGSIGMOID =
       new UnaryFunction(
           "logsigmoid",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = -Math.abs(x[at + i]);
+              y[i] = -Math.abs(x[i]);
             }
-            math.exp(y, at, y, at, n);
-            math.log1p(y, at, y, at, n);
+            math.exp(y, 0, y, 0, n);
+            math.log1p(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.min(x[at + i], 0f) - y[at + i];
+              y[i] = Math.min(x[i], 0f) - y[i];
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
-            math.exp(x, at, slope, 0, n);
+          (math, x, y, n, slope, scratch) -> {
+            math.exp(x, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
               slope[i] = 1 / (1 + slope[i]);
             }
@@ -212,22 +206,22 @@ public final class Activations {
   public static UnaryFunction elu(float alpha) {
     return new UnaryFunction(
         "elu",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(x[at + i], 0f);
+            y[i] = Math.min(x[i], 0f);
           }
-          math.exp(y, at, y, at, n);
+          math.exp(y, 0, y, 0, n);
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.fma(alpha, y[at + i] - 1, Math.max(x[at + i], 0f));
+            y[i] = Math.fma(alpha, y[i] - 1, Math.max(x[i], 0f));
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = Math.min(x[at + i], 0f);
+            slope[i] = Math.min(x[i], 0f);
           }
           math.exp(slope, 0, slope, 0, n);
           for (int i = 0; i < n; i++) {
-            slope[i] = Math.fma(alpha, slope[i], (1 - alpha) * step(x[at + i]));
+            slope[i] = Math.fma(alpha, slope[i], (1 - alpha) * step(x[i]));
           }
         });
   }
@@ -236,23 +230,22 @@ public final class Activations {
   public static final UnaryFunction SELU =
       new UnaryFunction(
           "selu",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.min(x[at + i], 0f);
+              y[i] = Math.min(x[i], 0f);
             }
-            math.exp(y, at, y, at, n);
+            math.exp(y, 0, y, 0, n);
             for (int i = 0; i < n; i++) {
-              y[at + i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[at + i] - 1, Math.max(x[at + i], 0f));
+              y[i] = SELU_SCALE * Math.fma(SELU_ALPHA, y[i] - 1, Math.max(x[i], 0f));
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = Math.min(x[at + i], 0f);
+              slope[i] = Math.min(x[i], 0f);
             }
             math.exp(slope, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
-              slope[i] =
-                  SELU_SCALE * Math.fma(SELU_ALPHA, slope[i], (1 - SELU_ALPHA) * step(x[at + i]));
+              slope[i] = SELU_SCALE * Math.fma(SELU_ALPHA, slope[i], (1 - SELU_ALPHA) * step(x[i]));
             }
           });
 
@@ -265,19 +258,19 @@ public final class Activations {
   public static UnaryFunction softplus(float beta) {
     return new UnaryFunction(
         "softplus",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = -Math.abs(beta * x[at + i]);
+            y[i] = -Math.abs(beta * x[i]);
           }
-          math.exp(y, at, y, at, n);
-          math.log1p(y, at, y, at, n);
+          math.exp(y, 0, y, 0, n);
+          math.log1p(y, 0, y, 0, n);
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.max(beta * x[at + i], 0f) / beta + y[at + i] / beta;
+            y[i] = Math.max(beta * x[i], 0f) / beta + y[i] / beta;
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = -beta * x[at + i];
+            slope[i] = -beta * x[i];
           }
           math.exp(slope, 0, slope, 0, n);
           for (int i = 0; i < n; i++) {

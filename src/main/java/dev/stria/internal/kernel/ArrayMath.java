@@ -1,11 +1,10 @@
 package dev.stria.internal.kernel;
 
 /**
- * Exponentials and their like over ranges of arrays; every provider gives the bits of {@link
- * FloatMath}.
+ * What compilers do not turn into vector code by themselves, over ranges of arrays: exponentials and their like, which give
+ * the bits of {@link FloatMath} in every provider, and sums in one fixed order.
  *
- * <p>Each computes {@code y[yAt + i] = f(x[xAt + i])} for {@code 0 ≤ i < n}; the ranges may be the
- * same.
+ * <p>Functions compute {@code y[yAt + i] = f(x[xAt + i])} for {@code 0 ≤ i < n}; the ranges may be the same.
  */
 interface ArrayMath {
   /** {@code y = e^x}. */
@@ -25,4 +24,22 @@ interface ArrayMath {
 
   /** {@code y = erf x}. */
   void erf(float[] x, int xAt, float[] y, int yAt, int n);
+
+  /**
+   * Returns {@code Σ x[at + i]}: blocks of 1024 elements in 16 columns, which a fixed tree joins, and the blocks in
+   * double precision. So a sum of a million elements is good to the last bit or two.
+   */
+  double sum(float[] x, int at, int n);
+
+  /** Returns {@code Σ (x[at + i] − center)²} in the same order. */
+  double sumOfSquares(float[] x, int at, int n, float center);
+
+  /** Returns {@code Σ (x[xAt + i] − center) · y[yAt + i]} in the same order. */
+  double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n);
+
+  /** Returns the largest of {@code x[at + i]}, NaN if there is one, −∞ if n is 0. */
+  float max(float[] x, int at, int n);
+
+  /** {@code y[yAt + i] += x[xAt + i]}. */
+  void add(float[] x, int xAt, float[] y, int yAt, int n);
 }

@@ -5,7 +5,7 @@ package dev.stria.internal.kernel;
  * combinations that training is made of.
  *
  * <p>Forward kernels overwrite {@code y}; backward kernels add to {@code dx}. Arrays of one call are
- * equally long unless it says otherwise; {@code y} may be {@code x}, but not where a function is given.
+ * equally long unless it says otherwise; {@code y} may be {@code x}.
  */
 public interface Elementwise {
   /**
@@ -32,22 +32,17 @@ public interface Elementwise {
    * @param x the input
    * @param y receives the output
    */
-  default void leakyRelu(float slope, float[] x, float[] y) {
-    apply(Rectifiers.leakyRelu(slope), x, y);
-  }
+  void leakyRelu(float slope, float[] x, float[] y);
 
   /**
    * Adds the gradient of {@link #leakyRelu}; at 0 the slope is {@code slope}.
    *
    * @param slope the slope for negative inputs
    * @param x the input
-   * @param y the output
-   * @param dy its gradient
+   * @param dy the output's gradient
    * @param dx the input's gradient, added to
    */
-  default void leakyReluBackward(float slope, float[] x, float[] y, float[] dy, float[] dx) {
-    applyBackward(Rectifiers.leakyRelu(slope), x, y, dy, dx);
-  }
+  void leakyReluBackward(float slope, float[] x, float[] dy, float[] dx);
 
   /**
    * {@code y = f(x)}.

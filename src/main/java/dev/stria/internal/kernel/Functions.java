@@ -12,23 +12,19 @@ public final class Functions {
   public static final UnaryFunction EXP =
       new UnaryFunction(
           "exp",
-          (math, x, y, at, n) -> {
-            math.exp(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
-            System.arraycopy(y, at, slope, 0, n);
+          (math, x, y, n) -> math.exp(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
+            System.arraycopy(y, 0, slope, 0, n);
           });
 
   /** {@code e^x − 1}. */
   public static final UnaryFunction EXPM1 =
       new UnaryFunction(
           "expm1",
-          (math, x, y, at, n) -> {
-            math.expm1(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n) -> math.expm1(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = y[at + i] + 1;
+              slope[i] = y[i] + 1;
             }
           });
 
@@ -36,12 +32,10 @@ public final class Functions {
   public static final UnaryFunction LOG =
       new UnaryFunction(
           "log",
-          (math, x, y, at, n) -> {
-            math.log(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n) -> math.log(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = 1 / x[at + i];
+              slope[i] = 1 / x[i];
             }
           });
 
@@ -49,12 +43,10 @@ public final class Functions {
   public static final UnaryFunction LOG1P =
       new UnaryFunction(
           "log1p",
-          (math, x, y, at, n) -> {
-            math.log1p(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n) -> math.log1p(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = 1 / (1 + x[at + i]);
+              slope[i] = 1 / (1 + x[i]);
             }
           });
 
@@ -62,14 +54,14 @@ public final class Functions {
   public static final UnaryFunction SQRT =
       new UnaryFunction(
           "sqrt",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = (float) Math.sqrt(x[at + i]);
+              y[i] = (float) Math.sqrt(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = 0.5f / y[at + i];
+              slope[i] = 0.5f / y[i];
             }
           });
 
@@ -77,14 +69,14 @@ public final class Functions {
   public static final UnaryFunction RSQRT =
       new UnaryFunction(
           "rsqrt",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = 1 / (float) Math.sqrt(x[at + i]);
+              y[i] = 1 / (float) Math.sqrt(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -0.5f * y[at + i] * y[at + i] * y[at + i];
+              slope[i] = -0.5f * y[i] * y[i] * y[i];
             }
           });
 
@@ -92,14 +84,14 @@ public final class Functions {
   public static final UnaryFunction SQUARE =
       new UnaryFunction(
           "square",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] * x[at + i];
+              y[i] = x[i] * x[i];
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = 2 * x[at + i];
+              slope[i] = 2 * x[i];
             }
           });
 
@@ -107,14 +99,14 @@ public final class Functions {
   public static final UnaryFunction RECIPROCAL =
       new UnaryFunction(
           "reciprocal",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = 1 / x[at + i];
+              y[i] = 1 / x[i];
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -y[at + i] * y[at + i];
+              slope[i] = -y[i] * y[i];
             }
           });
 
@@ -122,12 +114,12 @@ public final class Functions {
   public static final UnaryFunction NEG =
       new UnaryFunction(
           "neg",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = -x[at + i];
+              y[i] = -x[i];
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             Arrays.fill(slope, 0, n, -1);
           });
 
@@ -135,14 +127,14 @@ public final class Functions {
   public static final UnaryFunction ABS =
       new UnaryFunction(
           "abs",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.abs(x[at + i]);
+              y[i] = Math.abs(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = sign(x[at + i]);
+              slope[i] = sign(x[i]);
             }
           });
 
@@ -150,12 +142,12 @@ public final class Functions {
   public static final UnaryFunction SIGN =
       new UnaryFunction(
           "sign",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = sign(x[at + i]);
+              y[i] = sign(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             Arrays.fill(slope, 0, n, 0);
           });
 
@@ -163,14 +155,14 @@ public final class Functions {
   public static final UnaryFunction SIN =
       new UnaryFunction(
           "sin",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = FloatMath.sin(x[at + i]);
+              y[i] = FloatMath.sin(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = FloatMath.cos(x[at + i]);
+              slope[i] = FloatMath.cos(x[i]);
             }
           });
 
@@ -178,14 +170,14 @@ public final class Functions {
   public static final UnaryFunction COS =
       new UnaryFunction(
           "cos",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = FloatMath.cos(x[at + i]);
+              y[i] = FloatMath.cos(x[i]);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -FloatMath.sin(x[at + i]);
+              slope[i] = -FloatMath.sin(x[i]);
             }
           });
 
@@ -193,12 +185,10 @@ public final class Functions {
   public static final UnaryFunction ERF =
       new UnaryFunction(
           "erf",
-          (math, x, y, at, n) -> {
-            math.erf(x, at, y, at, n);
-          },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n) -> math.erf(x, 0, y, 0, n),
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = -x[at + i] * x[at + i];
+              slope[i] = -x[i] * x[i];
             }
             math.exp(slope, 0, slope, 0, n);
             for (int i = 0; i < n; i++) {
@@ -216,14 +206,14 @@ public final class Functions {
   public static UnaryFunction clamp(float low, float high) {
     return new UnaryFunction(
         "clamp",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(Math.max(x[at + i], low), high);
+            y[i] = Math.min(Math.max(x[i], low), high);
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = x[at + i] < low || x[at + i] > high ? 0f : 1f;
+            slope[i] = x[i] < low || x[i] > high ? 0f : 1f;
           }
         });
   }
@@ -237,14 +227,14 @@ public final class Functions {
   public static UnaryFunction pow(float p) {
     return new UnaryFunction(
         "pow",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = FloatMath.pow(x[at + i], p);
+            y[i] = FloatMath.pow(x[i], p);
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = p == 0 ? 0f : p * FloatMath.pow(x[at + i], p - 1);
+            slope[i] = p == 0 ? 0f : p * FloatMath.pow(x[i], p - 1);
           }
         });
   }

@@ -147,15 +147,6 @@ public interface Normalization {
    * @param beta the exponent
    * @param k what is added to the sum
    */
-  record LocalResponse(int n, int channels, int inner, int size, float alpha, float beta, float k) {
-    /** The first channel of the window around a channel. */
-    int first(int channel) {
-      return Math.max(0, channel - size / 2);
-    }
-
-    /** One behind the last channel of the window around a channel. */
-    int end(int channel) {
-      return Math.min(channels, channel + (size - 1) / 2 + 1);
-    }
-  }
+  record LocalResponse(
+      int n, int channels, int inner, int size, float alpha, float beta, float k) {}
 }

@@ -59,8 +59,12 @@ public record PoolGeometry(
     int reachH = reach(kh, dilationH);
     int reachW = reach(kw, dilationW);
     require(op, h >= 1 && w >= 1, "an image of at least 1×1", h + "×" + w, "");
-    requireFit(op, "rows", spanH, reachH, outSize(spanH, reachH, strideH, h + padTop, ceil));
-    requireFit(op, "columns", spanW, reachW, outSize(spanW, reachW, strideW, w + padLeft, ceil));
+    int windowsH = outSize(spanH, reachH, strideH, h + padTop, ceil);
+    int windowsW = outSize(spanW, reachW, strideW, w + padLeft, ceil);
+    requireFit(op, "rows", spanH, reachH, windowsH);
+    requireFit(op, "columns", spanW, reachW, windowsW);
+    requireCells(op, "rows", h, windowsH, strideH, padTop, dilationH);
+    requireCells(op, "columns", w, windowsW, strideW, padLeft, dilationW);
   }
 
   /**
@@ -125,6 +129,24 @@ public record PoolGeometry(
         "at least " + reach + " " + what + " under the window",
         span + " with the padding",
         "use a smaller kernel or dilation, or pool less before");
+  }
+
+  private static void requireCells(
+      String op, String what, int size, int windows, int stride, int pad, int dilation) {
+    for (int i = 0; i < windows; i++) {
+      int first = firstInside(i * stride - pad, dilation);
+      require(
+          op,
+          first < size,
+          "windows with at least one cell inside the image",
+          "a window whose first of " + size + " " + what + " would be " + first,
+          "use less padding or dilation, or no ceil mode");
+    }
+  }
+
+  /** The first cell of a window that is not before the image. */
+  static int firstInside(int start, int dilation) {
+    return start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
   }
 
   private static int reach(int kernel, int dilation) {

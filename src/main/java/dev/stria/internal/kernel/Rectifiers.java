@@ -10,14 +10,14 @@ public final class Rectifiers {
   public static final UnaryFunction RELU =
       new UnaryFunction(
           "relu",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.max(x[at + i], 0f);
+              y[i] = Math.max(x[i], 0f);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = step(y[at + i]);
+              slope[i] = step(y[i]);
             }
           });
 
@@ -25,14 +25,14 @@ public final class Rectifiers {
   public static final UnaryFunction RELU6 =
       new UnaryFunction(
           "relu6",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = Math.min(Math.max(x[at + i], 0f), 6f);
+              y[i] = Math.min(Math.max(x[i], 0f), 6f);
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = step(x[at + i]) * step(6 - x[at + i]);
+              slope[i] = step(x[i]) * step(6 - x[i]);
             }
           });
 
@@ -40,18 +40,17 @@ public final class Rectifiers {
   public static final UnaryFunction HARDSWISH =
       new UnaryFunction(
           "hardswish",
-          (math, x, y, at, n) -> {
+          (math, x, y, n) -> {
             for (int i = 0; i < n; i++) {
-              y[at + i] = x[at + i] * Math.min(Math.max(x[at + i] + 3, 0f), 6f) / 6;
+              y[i] = x[i] * Math.min(Math.max(x[i] + 3, 0f), 6f) / 6;
             }
           },
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = Math.max(Math.min(x[at + i], 3f), -3f) / 3 + 0.5f;
+              slope[i] = Math.max(Math.min(x[i], 3f), -3f) / 3 + 0.5f;
             }
             for (int i = 0; i < n; i++) {
-              slope[i] =
-                  slope[i] * step(x[at + i] + 3) * step(3 - x[at + i]) + (1 - step(3 - x[at + i]));
+              slope[i] = slope[i] * step(x[i] + 3) * step(3 - x[i]) + (1 - step(3 - x[i]));
             }
           });
 
@@ -64,14 +63,14 @@ public final class Rectifiers {
   public static UnaryFunction leakyRelu(float negative) {
     return new UnaryFunction(
         "leaky_relu",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.fma(negative, Math.min(x[at + i], 0f), Math.max(x[at + i], 0f));
+            y[i] = Math.fma(negative, Math.min(x[i], 0f), Math.max(x[i], 0f));
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = Math.fma(1 - negative, step(x[at + i]), negative);
+            slope[i] = Math.fma(1 - step(x[i]), negative, step(x[i]));
           }
         });
   }
@@ -86,14 +85,14 @@ public final class Rectifiers {
   public static UnaryFunction hardtanh(float low, float high) {
     return new UnaryFunction(
         "hardtanh",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(Math.max(x[at + i], low), high);
+            y[i] = Math.min(Math.max(x[i], low), high);
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = step(x[at + i] - low) * step(high - x[at + i]);
+            slope[i] = step(x[i] - low) * step(high - x[i]);
           }
         });
   }
@@ -108,14 +107,14 @@ public final class Rectifiers {
   public static UnaryFunction hardSigmoid(float alpha, float beta) {
     return new UnaryFunction(
         "hardsigmoid",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = Math.min(Math.max(Math.fma(alpha, x[at + i], beta), 0f), 1f);
+            y[i] = Math.min(Math.max(Math.fma(alpha, x[i], beta), 0f), 1f);
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
-            slope[i] = alpha * step(y[at + i]) * step(1 - y[at + i]);
+            slope[i] = alpha * step(y[i]) * step(1 - y[i]);
           }
         });
   }

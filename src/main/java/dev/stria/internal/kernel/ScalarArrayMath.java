@@ -1,6 +1,6 @@
 package dev.stria.internal.kernel;
 
-/** {@link FloatMath}, element by element. */
+/** {@link FloatMath}, element by element, and {@link ScalarSums}. */
 final class ScalarArrayMath implements ArrayMath {
   @Override
   public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
@@ -41,6 +41,40 @@ final class ScalarArrayMath implements ArrayMath {
   public void erf(float[] x, int xAt, float[] y, int yAt, int n) {
     for (int i = 0; i < n; i++) {
       y[yAt + i] = FloatMath.erf(x[xAt + i]);
+    }
+  }
+
+  @Override
+  public double sum(float[] x, int at, int n) {
+    return ScalarSums.sum(x, at, n);
+  }
+
+  @Override
+  public double sumOfSquares(float[] x, int at, int n, float center) {
+    return ScalarSums.sumOfSquares(x, at, center, n);
+  }
+
+  @Override
+  public double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n) {
+    return ScalarSums.sumOfProducts(x, xAt, center, y, yAt, n);
+  }
+
+  @Override
+  public float max(float[] x, int at, int n) {
+    float a = Float.NEGATIVE_INFINITY;
+    float b = a;
+    int even = at + n - n % 2;
+    for (int i = at; i < even; i += 2) {
+      a = Math.max(a, x[i]);
+      b = Math.max(b, x[i + 1]);
+    }
+    return Math.max(Math.max(a, b), n % 2 == 0 ? a : x[even]);
+  }
+
+  @Override
+  public void add(float[] x, int xAt, float[] y, int yAt, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] += x[xAt + i];
     }
   }
 }

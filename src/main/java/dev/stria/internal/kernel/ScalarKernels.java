@@ -7,12 +7,12 @@ final class ScalarKernels implements KernelProvider {
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
   private final ArrayMath math = new ScalarArrayMath();
   private final Pooling pooling = new ScalarPooling();
-  private final Elementwise elementwise = new ScalarElementwise(math);
-  private final Softmax softmax = new ScalarSoftmax(math);
-  private final Reduction reduction = new ScalarReduction(math);
+  private final Elementwise elementwise = new LoopElementwise(math);
+  private final Softmax softmax = new LoopSoftmax(math);
+  private final Reduction reduction = new LoopReduction(math);
   private final Convolution convolution = new PanelConvolution(PANELS, reduction);
-  private final Normalization normalization = new ScalarNormalization(math);
-  private final OptimizerStep optimizerStep = new ScalarOptimizerStep();
+  private final Normalization normalization = new LoopNormalization(math);
+  private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 
   @Override
   public String name() {

@@ -4,10 +4,56 @@ package dev.stria.internal.kernel;
 class ScalarPooling implements Pooling {
   @Override
   public void maxForward(PoolGeometry g, float[] x, float[] y, int[] argmax) {
+    Ranges.ofItems(
+        g.n() * g.c(),
+        g.h() * g.w(),
+        Ranges.LIGHT,
+        (from, n) -> maxPlanes(g, x, y, argmax, from, from + n));
+  }
+
+  /** Treats the planes from {@code from} to {@code end - 1}, whose outputs belong to the caller alone. */
+  void maxPlanes(PoolGeometry g, float[] x, float[] y, int[] argmax, int from, int end) {
+    int inPlane = g.h() * g.w();
     int outPlane = g.outH() * g.outW();
-    for (int plane = 0; plane < g.n() * g.c(); plane++) {
-      maxPlane(g, x, plane * g.h() * g.w(), y, argmax, plane * outPlane);
+    for (int plane = from; plane < end; plane++) {
+      if (g.isTwoByTwo()) {
+        maxTwoByTwo(g, x, plane * inPlane, y, argmax, plane * outPlane, 0);
+      } else {
+        maxPlane(g, x, plane * inPlane, y, argmax, plane * outPlane);
+      }
     }
+  }
+
+  /** Windows 2×2 without overlap, from output row {@code firstRow} of a plane on. */
+  static void maxTwoByTwo(
+      PoolGeometry g, float[] x, int xPlane, float[] y, int[] argmax, int yPlane, int firstRow) {
+    int w = g.w();
+    int outW = g.outW();
+    for (int i = firstRow; i < g.outH(); i++) {
+      int at = yPlane + i * outW;
+      for (int j = 0; j < outW; j++) {
+        int cell = 2 * i * w + 2 * j;
+        float a = x[xPlane + cell];
+        float b = x[xPlane + cell + 1];
+        float c = x[xPlane + cell + w];
+        float d = x[xPlane + cell + w + 1];
+        float most = Math.max(Math.max(a, b), Math.max(c, d));
+        y[at + j] = most;
+        if (argmax != null) {
+          argmax[at + j] = cell + firstOf(a, b, c, d, w, most);
+        }
+      }
+    }
+  }
+
+  /** Where the maximum of a window lies: the first that equals it; of NaNs the last. */
+  private static int firstOf(float a, float b, float c, float d, int w, float most) {
+    if (most != most) {
+      return d != d ? w + 1 : c != c ? w : b != b ? 1 : 0;
+    }
+    int lower = c == most ? w : w + 1;
+    int upper = b == most ? 1 : lower;
+    return a == most ? 0 : upper;
   }
 
   /** One plane of any geometry. */
@@ -17,21 +63,19 @@ class ScalarPooling implements Pooling {
     int outW = g.outW();
     for (int i = 0; i < outH; i++) {
       int top = i * g.strideH() - g.padTop();
-      int firstRow = inside(top, g.dilationH());
+      int firstRow = PoolGeometry.firstInside(top, g.dilationH());
       int endRow = Math.min(g.h(), top + g.kh() * g.dilationH());
       for (int j = 0; j < outW; j++) {
         int left = j * g.strideW() - g.padLeft();
-        int firstColumn = inside(left, g.dilationW());
+        int firstColumn = PoolGeometry.firstInside(left, g.dilationW());
         int endColumn = Math.min(g.w(), left + g.kw() * g.dilationW());
         int best = firstRow * g.w() + firstColumn;
         float most = Float.NEGATIVE_INFINITY;
         for (int row = firstRow; row < endRow; row += g.dilationH()) {
           for (int column = firstColumn; column < endColumn; column += g.dilationW()) {
             float value = x[xPlane + row * g.w() + column];
-            if (value > most || value != value) {
-              most = value;
-              best = row * g.w() + column;
-            }
+            best = value > most || value != value ? row * g.w() + column : best;
+            most = Math.max(most, value);
           }
         }
         y[yPlane + i * outW + j] = most;
@@ -42,21 +86,21 @@ class ScalarPooling implements Pooling {
     }
   }
 
-  /** The first cell of a window that is not before the image. */
-  private static int inside(int start, int dilation) {
-    return start >= 0 ? start : start + (-start + dilation - 1) / dilation * dilation;
-  }
-
   @Override
   public void maxBackward(
       int planes, int outPlane, int inPlane, int[] argmax, float[] dy, float[] dx) {
-    for (int plane = 0; plane < planes; plane++) {
-      int from = plane * outPlane;
-      int base = plane * inPlane;
-      for (int i = from; i < from + outPlane; i++) {
-        dx[base + argmax[i]] += dy[i];
-      }
-    }
+    Ranges.ofItems(
+        planes,
+        inPlane,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int plane = from; plane < from + n; plane++) {
+            int base = plane * inPlane;
+            for (int i = plane * outPlane; i < (plane + 1) * outPlane; i++) {
+              dx[base + argmax[i]] += dy[i];
+            }
+          }
+        });
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class StridedView {
       int to = start(run);
       int from = run * n;
       if (step == 0) {
-        dx[to] += ScalarReduction.sum(dy, from, n);
+        dx[to] += (float) ScalarSums.sum(dy, from, n);
       } else {
         for (int i = 0; i < n; i++) {
           dx[to + i * step] += dy[from + i];

@@ -4,8 +4,9 @@ package dev.stria.internal.kernel;
  * A function of one variable with its slope, over ranges of arrays.
  *
  * <p>A new function is two short loops without branches, which the compiler turns into vector code; exponentials and the
- * like come from {@link ArrayMath}, whose providers give the same bits. A call treats at most {@link #BLOCK} elements, so
- * that what a function does in several passes stays in the first-level cache, and the call itself costs nothing.
+ * like come from {@link ArrayMath}, whose providers give the same bits. A call treats at most {@link #BLOCK} elements,
+ * copied to the front of small arrays: what a function does in several passes stays in the first-level cache, and the
+ * compiler, which cannot know that two arrays are not one, sees the same index everywhere and may use vectors.
  *
  * @param name its name in the field, such as {@code gelu}
  * @param value the loop that computes the function
@@ -19,32 +20,29 @@ public record UnaryFunction(String name, Value value, Slope slope) {
   @FunctionalInterface
   interface Value {
     /**
-     * Computes {@code y[at + i] = f(x[at + i])} for {@code 0 ≤ i < n}; {@code y} must not be {@code x}.
+     * Computes {@code y[i] = f(x[i])} for {@code 0 ≤ i < n}.
      *
      * @param math exponentials and the like
      * @param x the input
-     * @param y receives the output
-     * @param at the first element
+     * @param y receives the output, another array
      * @param n the number of elements, at most {@link #BLOCK}
      */
-    void compute(ArrayMath math, float[] x, float[] y, int at, int n);
+    void compute(ArrayMath math, float[] x, float[] y, int n);
   }
 
   /** The loop that computes a function's slope. */
   @FunctionalInterface
   interface Slope {
     /**
-     * Computes {@code slope[i] = f'(x[at + i])} for {@code 0 ≤ i < n}.
+     * Computes {@code slope[i] = f'(x[i])} for {@code 0 ≤ i < n}.
      *
      * @param math exponentials and the like
      * @param x the input
      * @param y the output, {@code f(x)}
-     * @param at the first element of x and y
      * @param n the number of elements, at most {@link #BLOCK}
-     * @param slope receives the slopes, from index 0
+     * @param slope receives the slopes
      * @param scratch room for intermediate values
      */
-    void compute(
-        ArrayMath math, float[] x, float[] y, int at, int n, float[] slope, float[] scratch);
+    void compute(ArrayMath math, float[] x, float[] y, int n, float[] slope, float[] scratch);
   }
 }

@@ -15,8 +15,8 @@ final class Warmup {
   /** How often a kernel runs between two looks at the clock; the best time counts, as others disturb. */
   private static final int TIMES = 10;
 
-  /** What runs each inner loop of the vector kernels once. */
-  private static final List<Consumer<KernelProvider>> WORK =
+  /** What runs each inner loop of the matrix products once. */
+  private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
           product(8, 32),
           product(5, 32),
@@ -39,7 +39,16 @@ final class Warmup {
    */
   static boolean run(KernelProvider vector, KernelProvider scalar) {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
-    for (Consumer<KernelProvider> work : WORK) {
+    return fast(PRODUCTS, vector, scalar, deadline)
+        && fast(LightWork.all(), vector, scalar, deadline);
+  }
+
+  private static boolean fast(
+      List<Consumer<KernelProvider>> all,
+      KernelProvider vector,
+      KernelProvider scalar,
+      long deadline) {
+    for (Consumer<KernelProvider> work : all) {
       while (bestNanos(work, vector) > 2 * bestNanos(work, scalar)) {
         if (System.nanoTime() > deadline) {
           return false;

@@ -3,122 +3,85 @@ package dev.stria.internal.kernel;
 import java.util.Arrays;
 
 /**
- * Reductions as plain loops.
+ * Reductions over one axis.
  *
- * <p>Where the reduced axis is innermost, a block of {@link #BLOCK} elements is summed in 16 columns,
- * which a fixed tree joins; the sums of the blocks are added in double precision. Where it is not,
- * whole rows are added in order, and the sums of blocks of rows again in double precision. So a sum of
- * a million elements is good to the last bit or two, and every provider can do it in this order.
+ * <p>Where the axis is innermost, each sum is one of {@link ArrayMath}. Where it is not, whole rows are added in order, and
+ * the sums of blocks of rows in double precision.
  */
-final class ScalarReduction implements Reduction {
-  static final int COLUMNS = 16;
-  static final int BLOCK = 1024;
+final class LoopReduction implements Reduction {
   private static final int ROWS = 128;
 
   private final ArrayMath math;
 
-  ScalarReduction(ArrayMath math) {
+  LoopReduction(ArrayMath math) {
     this.math = math;
-  }
-
-  /** Returns the sum of {@code x[from] … x[from + n − 1]}. */
-  static float sum(float[] x, int from, int n) {
-    double total = 0;
-    float[] columns = new float[COLUMNS];
-    for (int at = 0; at < n; at += BLOCK) {
-      int size = Math.min(BLOCK, n - at);
-      Arrays.fill(columns, 0);
-      int whole = size - size % COLUMNS;
-      for (int i = 0; i < whole; i += COLUMNS) {
-        for (int k = 0; k < COLUMNS; k++) {
-          columns[k] += x[from + at + i + k];
-        }
-      }
-      for (int i = whole; i < size; i++) {
-        columns[i - whole] += x[from + at + i];
-      }
-      total += tree(columns);
-    }
-    return (float) total;
-  }
-
-  /** Returns the sum of the squares of {@code x[from] … x[from + n − 1]}. */
-  static double sumOfSquares(float[] x, int from, int n) {
-    double total = 0;
-    float[] columns = new float[COLUMNS];
-    for (int at = 0; at < n; at += BLOCK) {
-      int size = Math.min(BLOCK, n - at);
-      Arrays.fill(columns, 0);
-      int whole = size - size % COLUMNS;
-      for (int i = 0; i < whole; i += COLUMNS) {
-        for (int k = 0; k < COLUMNS; k++) {
-          float value = x[from + at + i + k];
-          columns[k] = Math.fma(value, value, columns[k]);
-        }
-      }
-      for (int i = whole; i < size; i++) {
-        float value = x[from + at + i];
-        columns[i - whole] = Math.fma(value, value, columns[i - whole]);
-      }
-      total += tree(columns);
-    }
-    return total;
-  }
-
-  /** Joins 16 columns: the upper half onto the lower, four times. */
-  static float tree(float[] columns) {
-    for (int half = COLUMNS / 2; half > 0; half /= 2) {
-      for (int k = 0; k < half; k++) {
-        columns[k] += columns[k + half];
-      }
-    }
-    return columns[0];
   }
 
   @Override
   public float sum(float[] x) {
-    return sum(x, 0, x.length);
+    return (float) math.sum(x, 0, x.length);
   }
 
   @Override
   public double sumOfSquares(float[] x) {
-    return sumOfSquares(x, 0, x.length);
+    return math.sumOfSquares(x, 0, x.length, 0);
   }
 
   @Override
   public void sum(int outer, int axis, int inner, float[] x, float[] y) {
-    for (int o = 0; o < outer; o++) {
-      if (inner == 1) {
-        y[o] = sum(x, o * axis, axis);
-      } else {
-        sumRows(x, o * axis * inner, axis, inner, y, o * inner, false);
-      }
-    }
+    Ranges.ofItems(
+        outer,
+        axis * inner,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int o = from; o < from + n; o++) {
+            if (inner == 1) {
+              y[o] = (float) math.sum(x, o * axis, axis);
+            } else {
+              sumRows(x, o * axis * inner, axis, inner, y, o * inner);
+            }
+          }
+        });
   }
 
   @Override
   public void sumOfSquares(int outer, int axis, int inner, float[] x, float[] y) {
-    for (int o = 0; o < outer; o++) {
-      if (inner == 1) {
-        y[o] = (float) sumOfSquares(x, o * axis, axis);
-      } else {
-        sumRows(x, o * axis * inner, axis, inner, y, o * inner, true);
-      }
+    Ranges.ofItems(
+        outer,
+        axis * inner,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int o = from; o < from + n; o++) {
+            if (inner == 1) {
+              y[o] = (float) math.sumOfSquares(x, o * axis, axis, 0);
+            } else {
+              float[] squares = new float[axis * inner];
+              System.arraycopy(x, o * axis * inner, squares, 0, squares.length);
+              square(squares);
+              sumRows(squares, 0, axis, inner, y, o * inner);
+            }
+          }
+        });
+  }
+
+  private static void square(float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= x[i];
     }
   }
 
-  private static void sumRows(
-      float[] x, int xAt, int rows, int inner, float[] y, int yAt, boolean squares) {
+  /** The sums of the columns of {@code [rows, inner]}. */
+  private void sumRows(float[] x, int xAt, int rows, int inner, float[] y, int yAt) {
     if (rows <= ROWS) {
       Arrays.fill(y, yAt, yAt + inner, 0);
-      addRows(x, xAt, rows, inner, y, yAt, squares);
+      addRows(x, xAt, rows, inner, y, yAt);
       return;
     }
     float[] part = new float[inner];
     double[] total = new double[inner];
     for (int row = 0; row < rows; row += ROWS) {
       Arrays.fill(part, 0);
-      addRows(x, xAt + row * inner, Math.min(ROWS, rows - row), inner, part, 0, squares);
+      addRows(x, xAt + row * inner, Math.min(ROWS, rows - row), inner, part, 0);
       for (int i = 0; i < inner; i++) {
         total[i] += part[i];
       }
@@ -128,19 +91,9 @@ final class ScalarReduction implements Reduction {
     }
   }
 
-  private static void addRows(
-      float[] x, int xAt, int rows, int inner, float[] y, int yAt, boolean squares) {
+  private void addRows(float[] x, int xAt, int rows, int inner, float[] y, int yAt) {
     for (int row = 0; row < rows; row++) {
-      int at = xAt + row * inner;
-      if (squares) {
-        for (int i = 0; i < inner; i++) {
-          y[yAt + i] = Math.fma(x[at + i], x[at + i], y[yAt + i]);
-        }
-      } else {
-        for (int i = 0; i < inner; i++) {
-          y[yAt + i] += x[at + i];
-        }
-      }
+      math.add(x, xAt + row * inner, y, yAt, inner);
     }
   }
 
@@ -156,6 +109,10 @@ final class ScalarReduction implements Reduction {
   public void max(int outer, int axis, int inner, float[] x, float[] y) {
     for (int o = 0; o < outer; o++) {
       int at = o * axis * inner;
+      if (inner == 1) {
+        y[o] = math.max(x, at, axis);
+        continue;
+      }
       System.arraycopy(x, at, y, o * inner, inner);
       for (int a = 1; a < axis; a++) {
         at += inner;
@@ -204,8 +161,8 @@ final class ScalarReduction implements Reduction {
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
-        float most = ScalarSoftmax.exponentials(math, x, from, inner, axis, row);
-        y[o * inner + i] = most + FloatMath.log(sum(row, 0, axis));
+        float most = LoopSoftmax.exponentials(math, x, from, inner, axis, row);
+        y[o * inner + i] = most + FloatMath.log((float) math.sum(row, 0, axis));
       }
     }
   }
@@ -268,18 +225,24 @@ final class ScalarReduction implements Reduction {
   public void addChannelSums(int outer, int channels, int inner, float[] x, float[] y) {
     if (inner == 1) {
       float[] sums = new float[channels];
-      sumRows(x, 0, outer, channels, sums, 0, false);
+      sumRows(x, 0, outer, channels, sums, 0);
       for (int c = 0; c < channels; c++) {
         y[c] += sums[c];
       }
       return;
     }
-    for (int c = 0; c < channels; c++) {
-      double total = 0;
-      for (int o = 0; o < outer; o++) {
-        total += sum(x, (o * channels + c) * inner, inner);
-      }
-      y[c] += (float) total;
-    }
+    Ranges.ofItems(
+        channels,
+        outer * inner,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int c = from; c < from + n; c++) {
+            double total = 0;
+            for (int o = 0; o < outer; o++) {
+              total += math.sum(x, (o * channels + c) * inner, inner);
+            }
+            y[c] += (float) total;
+          }
+        });
   }
 }

@@ -1,7 +1,7 @@
 package dev.stria.internal.kernel;
 
 /** The optimizers' steps as plain loops without branches, which C2 turns into vector code. */
-final class ScalarOptimizerStep implements OptimizerStep {
+final class LoopOptimizerStep implements OptimizerStep {
   @Override
   public void sgd(Sgd rule, boolean first, float[] w, float[] g, float[] v) {
     float rate = (float) -rule.rate();

@@ -1,10 +1,10 @@
 package dev.stria.internal.kernel;
 
 /** Softmax as plain loops over one row at a time; exponentials come from an {@link ArrayMath}. */
-final class ScalarSoftmax implements Softmax {
+final class LoopSoftmax implements Softmax {
   private final ArrayMath math;
 
-  ScalarSoftmax(ArrayMath math) {
+  LoopSoftmax(ArrayMath math) {
     this.math = math;
   }
 
@@ -13,17 +13,24 @@ final class ScalarSoftmax implements Softmax {
    * the maximum; where all of them are −∞, the exponentials are 0, and where one is +∞, it is subtracted as 0.
    */
   static float exponentials(ArrayMath math, float[] x, int from, int step, int n, float[] row) {
-    float most = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
-      row[k] = x[from + k * step];
-      most = Math.max(most, row[k]);
-    }
+    load(x, from, step, n, row);
+    float most = math.max(row, 0, n);
     float shift = Float.isInfinite(most) ? 0 : most;
     for (int k = 0; k < n; k++) {
       row[k] -= shift;
     }
     math.exp(row, 0, row, 0, n);
     return shift;
+  }
+
+  private static void load(float[] x, int from, int step, int n, float[] row) {
+    if (step == 1) {
+      System.arraycopy(x, from, row, 0, n);
+      return;
+    }
+    for (int k = 0; k < n; k++) {
+      row[k] = x[from + k * step];
+    }
   }
 
   @Override
@@ -39,16 +46,13 @@ final class ScalarSoftmax implements Softmax {
 
   /** The softmax of the elements {@code x[from + k · step]}. */
   private void softmaxRow(float[] x, int from, int step, int n, float[] row, float[] y) {
-    float most = Float.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
-      row[k] = x[from + k * step];
-      most = Math.max(most, row[k]);
-    }
+    load(x, from, step, n, row);
+    float most = math.max(row, 0, n);
     for (int k = 0; k < n; k++) {
       row[k] -= most;
     }
     math.exp(row, 0, row, 0, n);
-    float sum = ScalarReduction.sum(row, 0, n);
+    float sum = (float) math.sum(row, 0, n);
     for (int k = 0; k < n; k++) {
       y[from + k * step] = row[k] / sum;
     }
@@ -63,7 +67,7 @@ final class ScalarSoftmax implements Softmax {
         for (int k = 0; k < axis; k++) {
           products[k] = y[from + k * inner] * dy[from + k * inner];
         }
-        float sum = ScalarReduction.sum(products, 0, axis);
+        float sum = (float) math.sum(products, 0, axis);
         for (int k = 0; k < axis; k++) {
           int at = from + k * inner;
           dx[at] = Math.fma(y[at], dy[at] - sum, dx[at]);
@@ -79,7 +83,7 @@ final class ScalarSoftmax implements Softmax {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
         float shift = exponentials(math, x, from, inner, axis, row);
-        float log = FloatMath.log(ScalarReduction.sum(row, 0, axis));
+        float log = FloatMath.log((float) math.sum(row, 0, axis));
         for (int k = 0; k < axis; k++) {
           y[from + k * inner] = x[from + k * inner] - shift - log;
         }
@@ -97,7 +101,7 @@ final class ScalarSoftmax implements Softmax {
         for (int k = 0; k < axis; k++) {
           row[k] = dy[from + k * inner];
         }
-        float sum = ScalarReduction.sum(row, 0, axis);
+        float sum = (float) math.sum(row, 0, axis);
         for (int k = 0; k < axis; k++) {
           row[k] = y[from + k * inner];
         }
@@ -116,7 +120,7 @@ final class ScalarSoftmax implements Softmax {
     for (int r = 0; r < rows; r++) {
       int from = r * classes;
       float shift = exponentials(math, logits, from, 1, classes, row);
-      float sum = ScalarReduction.sum(row, 0, classes);
+      float sum = (float) math.sum(row, 0, classes);
       for (int k = 0; k < classes; k++) {
         probabilities[from + k] = row[k] / sum;
       }
