@@ -248,12 +248,12 @@ public final class Functions {
   public static UnaryFunction shift(float offset) {
     return new UnaryFunction(
         "shift",
-        (math, x, y, at, n) -> {
+        (math, x, y, n) -> {
           for (int i = 0; i < n; i++) {
-            y[at + i] = x[at + i] + offset;
+            y[i] = x[i] + offset;
           }
         },
-        (math, x, y, at, n, slope, scratch) -> {
+        (math, x, y, n, slope, scratch) -> {
           for (int i = 0; i < n; i++) {
             slope[i] = 1f;
           }
@@ -265,9 +265,9 @@ public final class Functions {
       new UnaryFunction(
           "norm_root",
           SQRT.value(),
-          (math, x, y, at, n, slope, scratch) -> {
+          (math, x, y, n, slope, scratch) -> {
             for (int i = 0; i < n; i++) {
-              slope[i] = y[at + i] == 0 ? 0f : 0.5f / y[at + i];
+              slope[i] = y[i] == 0 ? 0f : 0.5f / y[i];
             }
           });
 
