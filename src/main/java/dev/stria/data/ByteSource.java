@@ -1,6 +1,7 @@
 package dev.stria.data;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,6 +52,31 @@ final class ByteSource {
       in.close();
       throw e;
     }
+  }
+
+  /** Returns such a stream that ends with an exception where a decompression bomb is to be feared. */
+  InputStream limitedStream() throws IOException {
+    InputStream in = stream();
+    if (!gzip) {
+      return in;
+    }
+    return new FilterInputStream(in) {
+      private long count;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int n = super.read(into, offset, length);
+        count += Math.max(0, n);
+        requirePlausible(file, count, ByteSource.this.length);
+        return n;
+      }
+    };
   }
 
   /** Reads a number of bytes, which the caller has checked with {@link #requireContent}. */

@@ -92,6 +92,17 @@ public interface Dataset {
   }
 
   /**
+   * Reads every image once and keeps it in memory, as {@code float}.
+   *
+   * @return a dataset that needs no file any more
+   * @throws IOException if an image is read from a file and that fails
+   */
+  default Dataset inMemory() throws IOException {
+    Batch all = batch(Subset.range(size()));
+    return of(all.images(), all.labels(), classes());
+  }
+
+  /**
    * Returns some of the examples as a dataset, without copying images.
    *
    * @param indices their positions, in the order wanted; a position may occur more than once

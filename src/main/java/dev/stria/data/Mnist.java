@@ -17,7 +17,10 @@ public final class Mnist {
   static final MnistFiles FILES =
       new MnistFiles(
           "MNIST",
-          "https://ossci-datasets.s3.amazonaws.com/mnist/",
+          "mnist",
+          List.of(
+              "https://ossci-datasets.s3.amazonaws.com/mnist/",
+              "https://storage.googleapis.com/cvdf-datasets/mnist/"),
           List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
           List.of(
               "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -26,6 +29,17 @@ public final class Mnist {
               "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
 
   private Mnist() {}
+
+  /**
+   * Reads both parts from the cache folder, into which the files (11 MB) are downloaded if they are not
+   * there.
+   *
+   * @return 60,000 and 10,000 examples, 55 MB in memory
+   * @throws IOException if the data are neither there nor to be had; the message says what to do
+   */
+  public static TrainTest load() throws IOException {
+    return FILES.load(DataCache.standard());
+  }
 
   /**
    * Reads both parts from a folder that holds the four files, gzipped or not.

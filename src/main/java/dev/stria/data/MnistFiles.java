@@ -4,23 +4,46 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A data set published in MNIST's four files.
  *
  * @param name its name in messages
- * @param address where the files can be fetched
+ * @param folder its folder in the cache
+ * @param addresses where the files can be fetched, the preferred address first
  * @param classes the names of the classes
  * @param sums SHA-256 of the uncompressed training images and labels, test images and labels
  */
-record MnistFiles(String name, String address, List<String> classes, List<String> sums) {
+record MnistFiles(
+    String name, String folder, List<String> addresses, List<String> classes, List<String> sums) {
   static final List<String> NAMES =
       List.of(
           "train-images-idx3-ubyte",
           "train-labels-idx1-ubyte",
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
+
+  /** Reads both parts from a cache, which fetches what it does not have. */
+  TrainTest load(DataCache cache) throws IOException {
+    Path folder = null;
+    for (RemoteFile file : remotes()) {
+      folder = cache.fetch(file).getParent();
+    }
+    return new TrainTest(train(folder), test(folder));
+  }
+
+  List<RemoteFile> remotes() {
+    List<RemoteFile> remotes = new ArrayList<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      String file = NAMES.get(i) + ".gz";
+      List<String> mirrors = addresses.stream().map(address -> address + file).toList();
+      RemoteFile.Sum kind = RemoteFile.Sum.SHA256_OF_CONTENT;
+      remotes.add(new RemoteFile(name, folder, file, mirrors, kind, sums.get(i)));
+    }
+    return remotes;
+  }
 
   Dataset train(Path folder) throws IOException {
     return pair(folder, 0);
@@ -50,7 +73,7 @@ record MnistFiles(String name, String address, List<String> classes, List<String
           null,
           name
               + " needs this file; get it from "
-              + address
+              + addresses.get(0)
               + NAMES.get(file)
               + ".gz and put it there");
     }
@@ -71,7 +94,7 @@ record MnistFiles(String name, String address, List<String> classes, List<String
               + ", expected "
               + sums.get(index)
               + "; get it again from "
-              + address);
+              + addresses.get(0));
     }
   }
 }
