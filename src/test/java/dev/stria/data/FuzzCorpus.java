@@ -21,13 +21,19 @@ final class FuzzCorpus {
   private FuzzCorpus() {}
 
   static List<byte[]> of(FuzzReaders reader) throws IOException {
-    List<byte[]> corpus = new ArrayList<>(whole(reader));
+    List<byte[]> valid = new ArrayList<>(whole(reader));
+    List<byte[]> bad = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("src/test/resources/malformed"))) {
       for (Path file : files.sorted().toList()) {
         if (file.toString().endsWith(reader.suffix()) && Files.size(file) <= MAX_LENGTH) {
-          corpus.add(Files.readAllBytes(file));
+          (file.toString().contains("-valid") ? valid : bad).add(Files.readAllBytes(file));
         }
       }
+    }
+    // From a whole file a mutation gets furthest: three of four start from one.
+    List<byte[]> corpus = new ArrayList<>(bad);
+    while (corpus.size() < 4 * bad.size() || corpus.size() < valid.size()) {
+      corpus.addAll(valid);
     }
     return corpus;
   }
