@@ -103,7 +103,7 @@ final class LoopOptimizerStep implements OptimizerStep {
       float spread = v[i];
       if (mean != null) {
         mean[i] = Math.fma(alpha, mean[i], fresh * slope);
-        spread = Math.fma(-mean[i], mean[i], spread);
+        spread = Math.max(0f, Math.fma(-mean[i], mean[i], spread)); // rounding may reach below 0
       }
       float quotient = slope / ((float) Math.sqrt(spread) + epsilon);
       if (velocity != null) {

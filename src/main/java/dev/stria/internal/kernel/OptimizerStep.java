@@ -50,6 +50,7 @@ public interface OptimizerStep {
   /**
    * RMSProp: {@code v = α v + (1 − α) g²; w −= rate · g / (√v + ε)}; centred, the square of the mean
    * gradient is taken off v; with momentum the quotient feeds a velocity.
+   * A variance that rounding makes negative counts as 0.
    *
    * @param rule the hyper-parameters
    * @param w the weights
