@@ -22,7 +22,7 @@ public final class Adadelta extends Optimizer {
   private double weightDecay;
 
   private Adadelta(Collection<Parameter> parameters) {
-    super(parameters, 1);
+    super("Adadelta", parameters, 1);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class Adagrad extends Optimizer {
   private double weightDecay;
 
   private Adagrad(Collection<Parameter> parameters) {
-    super(parameters, 0.01);
+    super("Adagrad", parameters, 0.01);
   }
 
   /**

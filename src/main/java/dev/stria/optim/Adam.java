@@ -26,7 +26,7 @@ public final class Adam extends Optimizer {
   private boolean amsgrad;
 
   Adam(Collection<Parameter> parameters, boolean decoupled) {
-    super(parameters, 0.001);
+    super(decoupled ? "AdamW" : "Adam", parameters, 0.001);
     this.decoupled = decoupled;
     this.weightDecay = decoupled ? 0.01 : 0;
   }
@@ -40,11 +40,6 @@ public final class Adam extends Optimizer {
    */
   public static Adam of(Collection<Parameter> parameters) {
     return new Adam(parameters, false);
-  }
-
-  @Override
-  public String kind() {
-    return decoupled ? "AdamW" : "Adam";
   }
 
   @Override

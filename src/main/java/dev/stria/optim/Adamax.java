@@ -21,7 +21,7 @@ public final class Adamax extends Optimizer {
   private double weightDecay;
 
   private Adamax(Collection<Parameter> parameters) {
-    super(parameters, 0.002);
+    super("Adamax", parameters, 0.002);
   }
 
   /**

@@ -46,4 +46,11 @@ final class Check {
     }
     return value;
   }
+
+  /** Refuses negative steps of a schedule. */
+  static void step(long step) {
+    if (step < 0) {
+      throw refusal("schedule: step", "at least 0", step, "steps count from 0");
+    }
+  }
 }

@@ -22,7 +22,7 @@ public final class NAdam extends Optimizer {
   private double momentumDecay = 0.004;
 
   private NAdam(Collection<Parameter> parameters) {
-    super(parameters, 0.002);
+    super("NAdam", parameters, 0.002);
   }
 
   /**

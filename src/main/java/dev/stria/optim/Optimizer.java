@@ -33,50 +33,25 @@ import java.util.function.Predicate;
 public abstract class Optimizer {
   private final List<Slot> slots = new ArrayList<>();
   private final Map<Parameter, Slot> slotOf = new IdentityHashMap<>();
+  private final String kind;
   private double rate;
   private long steps;
 
   /**
    * Creates an optimizer.
    *
+   * @param kind the name of the rule
    * @param parameters what to change; statistics among them are passed over
    * @param rate the rate to start with
    * @throws IllegalArgumentException if there is no weight among them, one comes twice, or two have one name
    */
-  Optimizer(Collection<Parameter> parameters, double rate) {
+  Optimizer(String kind, Collection<Parameter> parameters, double rate) {
+    this.kind = kind;
     this.rate = rate;
-    Map<String, Parameter> names = new java.util.HashMap<>();
-    for (Parameter parameter : parameters) {
-      if (parameter == null) {
-        throw Check.refusal(kind() + ": parameters", "no null among them", parameters, "");
-      }
-      if (!parameter.isStatistic()) {
-        requireNew(names.put(parameter.name(), parameter), parameter);
-        Slot slot = new Slot(parameter);
-        slots.add(slot);
-        slotOf.put(parameter, slot);
-      }
-    }
-    if (slots.isEmpty()) {
-      throw Check.refusal(
-          kind() + ": parameters",
-          "at least one weight",
-          parameters.isEmpty() ? "none" : "statistics only",
-          "pass model.parameters()");
-    }
-  }
-
-  private void requireNew(Parameter former, Parameter parameter) {
-    if (former == parameter) {
-      throw Check.refusal(
-          kind() + ": parameters", "each parameter once", parameter + " twice", "remove one");
-    }
-    if (former != null) {
-      throw Check.refusal(
-          kind() + ": parameters",
-          "names that tell parameters apart",
-          "two named '" + parameter.name() + "'",
-          "a checkpoint could not tell them apart; give each network its own optimizer");
+    for (Parameter parameter : Slot.weights(kind, parameters)) {
+      Slot slot = new Slot(parameter);
+      slots.add(slot);
+      slotOf.put(parameter, slot);
     }
   }
 
@@ -85,8 +60,8 @@ public abstract class Optimizer {
    *
    * @return such as {@code Sgd}
    */
-  public String kind() {
-    return getClass().getSimpleName();
+  public final String kind() {
+    return kind;
   }
 
   /**
@@ -107,7 +82,7 @@ public abstract class Optimizer {
    */
   public Optimizer rate(double rate) {
     this.rate =
-        Check.notNegative(kind() + ": rate", rate, "a step goes against the gradient by itself");
+        Check.notNegative(kind + ": rate", rate, "a step goes against the gradient by itself");
     return this;
   }
 
@@ -122,7 +97,7 @@ public abstract class Optimizer {
    */
   public Optimizer momentum(double momentum) {
     throw new UnsupportedOperationException(
-        kind() + " has no momentum to set; use Sgd, RmsProp, Adam or a relative of Adam");
+        kind + " has no momentum to set; use Sgd, RmsProp, Adam or a relative of Adam");
   }
 
   /**
@@ -147,10 +122,7 @@ public abstract class Optimizer {
     List<Slot> chosen = slots.stream().filter(slot -> members.test(slot.parameter)).toList();
     if (chosen.isEmpty()) {
       throw Check.refusal(
-          kind() + ": group",
-          "a condition that some parameter meets",
-          "none of " + parameters(),
-          "");
+          kind + ": group", "a condition that some parameter meets", "none of " + parameters(), "");
     }
     chosen.forEach(slot -> slot.group = slot.group.refinedBy(group));
     return this;
@@ -191,7 +163,7 @@ public abstract class Optimizer {
     }
     if (reached.isEmpty()) {
       throw new IllegalStateException(
-          kind()
+          kind
               + ".step: expected gradients of at least one of "
               + slots.size()
               + " parameters ("
@@ -211,7 +183,7 @@ public abstract class Optimizer {
    */
   public final void step(Map<Parameter, Tensor> gradients) {
     if (gradients.isEmpty()) {
-      throw Check.refusal(kind() + ".step: gradients", "at least one", "none", "");
+      throw Check.refusal(kind + ".step: gradients", "at least one", "none", "");
     }
     for (Map.Entry<Parameter, Tensor> entry : gradients.entrySet()) {
       requireMine(entry.getKey(), entry.getValue());
@@ -223,21 +195,21 @@ public abstract class Optimizer {
   private void requireMine(Parameter parameter, Tensor gradient) {
     if (!slotOf.containsKey(parameter)) {
       throw Check.refusal(
-          kind() + ".step: gradients",
+          kind + ".step: gradients",
           "gradients of its own parameters",
           parameter,
           "this optimizer was not given it");
     }
     if (!parameter.isTrainable()) {
       throw Check.refusal(
-          kind() + ".step: gradients",
+          kind + ".step: gradients",
           "trainable parameters",
           parameter + ", which is frozen",
           "unfreeze() it or leave its gradient out");
     }
     if (!gradient.shape().equals(parameter.value().shape())) {
       throw new ShapeException(
-          kind() + ".step: gradient of " + parameter.name(),
+          kind + ".step: gradient of " + parameter.name(),
           parameter.value().shape(),
           gradient.shape(),
           "");
@@ -300,6 +272,6 @@ public abstract class Optimizer {
   /** Returns the rule, its rate and how many parameters it changes. */
   @Override
   public String toString() {
-    return kind() + "(rate " + rate + ", " + slots.size() + " parameters)";
+    return kind + "(rate " + rate + ", " + slots.size() + " parameters)";
   }
 }

@@ -21,7 +21,7 @@ public final class RAdam extends Optimizer {
   private double weightDecay;
 
   private RAdam(Collection<Parameter> parameters) {
-    super(parameters, 0.001);
+    super("RAdam", parameters, 0.001);
   }
 
   /**

@@ -27,7 +27,7 @@ public final class RmsProp extends Optimizer {
   private double weightDecay;
 
   private RmsProp(Collection<Parameter> parameters) {
-    super(parameters, 0.01);
+    super("RmsProp", parameters, 0.01);
   }
 
   /**

@@ -23,7 +23,7 @@ public final class Sgd extends Optimizer {
   private double weightDecay;
 
   private Sgd(Collection<Parameter> parameters) {
-    super(parameters, 0.01);
+    super("Sgd", parameters, 0.01);
   }
 
   /**
