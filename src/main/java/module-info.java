@@ -9,6 +9,8 @@ module dev.stria {
   requires java.desktop;
   requires static jdk.incubator.vector;
 
+  uses org.slf4j.spi.SLF4JServiceProvider;
+
   exports dev.stria;
   exports dev.stria.autograd;
   exports dev.stria.data;

@@ -5,15 +5,23 @@ import dev.stria.data.Batch;
 import dev.stria.data.Batches;
 import dev.stria.data.EpochBatches;
 import dev.stria.nn.Layer;
+import dev.stria.op.Softmax;
 import dev.stria.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /**
  * How well a classifier does on a dataset.
  *
  * @param loss the mean loss per example
+ * @param logLoss the mean of {@code −ln p(right class)}, the cross-entropy in nats
+ * @param ranks at {@code k} how many examples had their class at place {@code k} of the prediction, the
+ *     first place being 0
+ * @param calibrationError the mean distance of confidence from accuracy over 15 bins of confidence: the
+ *     expected calibration error of Guo et al., <em>On calibration of modern neural networks</em>, 2017
  * @param confusion how often each class (row) was taken for each class (column)
  */
-public record Evaluation(double loss, int[][] confusion) {
+public record Evaluation(
+    double loss, double logLoss, long[] ranks, double calibrationError, long[][] confusion) {
   /**
    * Classifies every example once.
    *
@@ -21,25 +29,37 @@ public record Evaluation(double loss, int[][] confusion) {
    * @param batches the examples
    * @param loss what to measure besides
    * @return the figures
+   * @throws IllegalArgumentException if there are no examples
    */
   public static Evaluation of(Layer model, Batches batches, Loss loss) {
-    int classes = batches.dataset().classes().size();
-    int[][] confusion = new int[classes][classes];
-    double sum = 0;
-    int examples = 0;
+    EvaluationTally tally = new EvaluationTally(batches.dataset().classes().size());
     try (EpochBatches epoch = batches.epoch(0)) {
       for (Batch batch : epoch) {
         try (Tape tape = Tape.predicting()) {
           Tensor logits = model.logits(tape.trace(batch.images()));
-          sum += loss.of(logits, batch).item() * batch.size();
-          examples += batch.size();
-          for (int i = 0; i < batch.size(); i++) {
-            confusion[batch.labels()[i]][Predictions.best(logits, i)]++;
-          }
+          double batchLoss = loss.of(logits, batch).item();
+          tally.add(Softmax.softmax(logits, 1), batch.labels(), batchLoss);
         }
       }
     }
-    return new Evaluation(sum / examples, confusion);
+    return tally.evaluation();
+  }
+
+  /**
+   * Returns how many examples were classified.
+   *
+   * @return the count
+   */
+  public long examples() {
+    return sum(ranks, ranks.length);
+  }
+
+  private static long sum(long[] counts, int first) {
+    long sum = 0;
+    for (int i = 0; i < first; i++) {
+      sum += counts[i];
+    }
+    return sum;
   }
 
   /**
@@ -48,14 +68,67 @@ public record Evaluation(double loss, int[][] confusion) {
    * @return between 0 and 1
    */
   public double accuracy() {
-    long right = 0;
-    long all = 0;
-    for (int i = 0; i < confusion.length; i++) {
-      right += confusion[i][i];
-      for (int count : confusion[i]) {
-        all += count;
-      }
+    return topK(1);
+  }
+
+  /**
+   * Returns the share of examples whose class was among the most probable ones.
+   *
+   * @param k how many of the most probable count
+   * @return between 0 and 1
+   */
+  public double topK(int k) {
+    return (double) sum(ranks, Math.min(k, ranks.length)) / examples();
+  }
+
+  /**
+   * Returns the share of right ones among the examples that were taken for a class.
+   *
+   * @param c the class
+   * @return between 0 and 1, NaN if none was taken for it
+   */
+  public double precision(int c) {
+    long taken = 0;
+    for (long[] row : confusion) {
+      taken += row[c];
     }
-    return (double) right / all;
+    return (double) confusion[c][c] / taken;
+  }
+
+  /**
+   * Returns the share of a class's examples that were recognised.
+   *
+   * @param c the class
+   * @return between 0 and 1, NaN if the class has no examples
+   */
+  public double recall(int c) {
+    return (double) confusion[c][c] / sum(confusion[c], confusion.length);
+  }
+
+  /**
+   * Returns the harmonic mean of precision and recall of a class.
+   *
+   * @param c the class
+   * @return between 0 and 1, NaN if the class neither occurs nor was ever taken for one
+   */
+  public double f1(int c) {
+    long taken = 0;
+    for (long[] row : confusion) {
+      taken += row[c];
+    }
+    return 2.0 * confusion[c][c] / (taken + sum(confusion[c], confusion.length));
+  }
+
+  /**
+   * Returns the mean of the classes' {@link #f1}, each class counting the same.
+   *
+   * @return between 0 and 1; classes that do not occur are left out
+   */
+  public double macroF1() {
+    return IntStream.range(0, confusion.length)
+        .mapToDouble(this::f1)
+        .filter(f -> !Double.isNaN(f))
+        .average()
+        .orElse(Double.NaN);
   }
 }

@@ -1,7 +1,10 @@
 package dev.stria.train;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The figures of a training run, epoch by epoch.
@@ -54,5 +57,41 @@ public record History(List<Epoch> epochs, boolean completed) {
               epoch.seconds));
     }
     return csv.toString();
+  }
+
+  /** Returns epochs as text that {@link #parse} gives back to the bit. */
+  static String text(List<Epoch> epochs) {
+    return epochs.stream()
+        .map(
+            e ->
+                e.number
+                    + " "
+                    + e.loss
+                    + " "
+                    + e.accuracy
+                    + " "
+                    + e.validationLoss
+                    + " "
+                    + e.validationAccuracy
+                    + " "
+                    + e.seconds)
+        .collect(Collectors.joining(";"));
+  }
+
+  static List<Epoch> parse(String text) {
+    List<Epoch> epochs = new ArrayList<>();
+    for (String line : text.isEmpty() ? new String[0] : text.split(";")) {
+      String[] parts = line.split(" ");
+      double[] figures = Arrays.stream(parts).skip(1).mapToDouble(Double::parseDouble).toArray();
+      epochs.add(
+          new Epoch(
+              Integer.parseInt(parts[0]),
+              figures[0],
+              figures[1],
+              figures[2],
+              figures[3],
+              figures[4]));
+    }
+    return epochs;
   }
 }

@@ -1,8 +1,7 @@
 package dev.stria.train;
 
-import static dev.stria.op.CrossEntropy.crossEntropy;
-
 import dev.stria.data.Batch;
+import dev.stria.op.CrossEntropy;
 import dev.stria.tensor.Tensor;
 
 /** What training makes small: one number from a network's logits and the batch they are for. */
@@ -22,7 +21,7 @@ public interface Loss {
    *
    * @return the loss
    */
-  static Loss crossEntropyOfLabels() {
-    return (logits, batch) -> crossEntropy(logits, batch.labels());
+  static Loss crossEntropy() {
+    return (logits, batch) -> CrossEntropy.crossEntropy(logits, batch.labels());
   }
 }

@@ -1,13 +1,12 @@
 package dev.stria.train;
 
-import dev.stria.autograd.Tape;
-import dev.stria.data.Batch;
 import dev.stria.data.Batches;
-import dev.stria.data.EpochBatches;
 import dev.stria.nn.Layer;
 import dev.stria.optim.Optimizer;
-import dev.stria.tensor.SeededRandom;
-import dev.stria.tensor.Tensor;
+import dev.stria.optim.Schedule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,22 +16,34 @@ import java.util.function.BooleanSupplier;
  * The training loop: epochs of batches, each a forward pass, a loss, gradients and an optimizer's step.
  *
  * <pre>{@code
- * History history = Trainer.of(model, Sgd.of(model.parameters()).rate(0.05).momentum(0.9))
+ * History history = Trainer.of(model, Sgd.of(model.parameters()).momentum(0.9))
+ *     .schedule(OneCycle.upTo(0.1, 5 * trainBatches.perEpoch()))
  *     .epochs(5)
  *     .validate(testBatches)
+ *     .checkpoints(Path.of("run"), 500)
  *     .listener(ProgressBar.to(System.err))
  *     .fit(trainBatches);
  * }</pre>
+ *
+ * <p>A run that was stopped goes on with the same bits after {@link #resume}, also in the middle of an
+ * epoch.
  */
 public final class Trainer {
-  private final Layer model;
-  private final Optimizer optimizer;
-  private final List<TrainingListener> listeners = new ArrayList<>();
-  private Loss loss = Loss.crossEntropyOfLabels();
-  private int epochs = 1;
-  private long seed = 1;
-  private Batches validation;
-  private BooleanSupplier stop = () -> false;
+  final Layer model;
+  final Optimizer optimizer;
+  final List<TrainingListener> listeners = new ArrayList<>();
+  Loss loss = Loss.crossEntropy();
+  int epochs = 1;
+  long seed = 1;
+  Schedule schedule;
+  GradientLimit limit = GradientLimit.none();
+  int accumulate = 1;
+  Batches validation;
+  int patience = -1;
+  Path checkpointFile;
+  int checkpointEvery;
+  Path resume;
+  BooleanSupplier stop = () -> false;
 
   private Trainer(Layer model, Optimizer optimizer) {
     this.model = Objects.requireNonNull(model, "model");
@@ -58,11 +69,15 @@ public final class Trainer {
    * @throws IllegalArgumentException if there is none
    */
   public Trainer epochs(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("epochs must be at least 1, but is " + count);
-    }
-    this.epochs = count;
+    epochs = atLeastOne("epochs", count);
     return this;
+  }
+
+  private static int atLeastOne(String what, int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1, but is " + count);
+    }
+    return count;
   }
 
   /**
@@ -72,7 +87,7 @@ public final class Trainer {
    * @return this trainer
    */
   public Trainer loss(Loss other) {
-    this.loss = Objects.requireNonNull(other, "loss");
+    loss = Objects.requireNonNull(other, "loss");
     return this;
   }
 
@@ -83,7 +98,41 @@ public final class Trainer {
    * @return this trainer
    */
   public Trainer seed(long number) {
-    this.seed = number;
+    seed = number;
+    return this;
+  }
+
+  /**
+   * Sets how the learning rate changes; asked before every step of the optimizer.
+   *
+   * @param other the schedule, counted in steps
+   * @return this trainer
+   */
+  public Trainer schedule(Schedule other) {
+    schedule = other;
+    return this;
+  }
+
+  /**
+   * Limits the gradients of each step.
+   *
+   * @param other by norm or by value
+   * @return this trainer
+   */
+  public Trainer limit(GradientLimit other) {
+    limit = Objects.requireNonNull(other, "limit");
+    return this;
+  }
+
+  /**
+   * Adds the gradients of several batches up, for one step as if they had been one batch.
+   *
+   * @param batches how many, at least 1; what is left at the end of an epoch makes a smaller step
+   * @return this trainer
+   * @throws IllegalArgumentException if there is none
+   */
+  public Trainer accumulate(int batches) {
+    accumulate = atLeastOne("batches to accumulate", batches);
     return this;
   }
 
@@ -94,7 +143,52 @@ public final class Trainer {
    * @return this trainer
    */
   public Trainer validate(Batches batches) {
-    this.validation = batches;
+    validation = batches;
+    return this;
+  }
+
+  /**
+   * Ends training once the validation loss has not fallen for some epochs, and puts the weights of the
+   * best epoch back. The weights of the best epoch are put back also when all epochs were run.
+   *
+   * @param epochsWithout how many epochs without an improvement are borne
+   * @return this trainer
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Trainer earlyStopping(int epochsWithout) {
+    if (epochsWithout < 0) {
+      throw new IllegalArgumentException("patience must not be negative, but is " + epochsWithout);
+    }
+    patience = epochsWithout;
+    return this;
+  }
+
+  /**
+   * Saves a checkpoint after every epoch, after every so many steps, and when training is stopped. Each
+   * replaces the one before only once it is whole.
+   *
+   * @param file the checkpoint, a safetensors file
+   * @param everySteps after how many steps, 0 for epochs only
+   * @return this trainer
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Trainer checkpoints(Path file, int everySteps) {
+    if (everySteps < 0) {
+      throw new IllegalArgumentException("steps must not be negative, but are " + everySteps);
+    }
+    checkpointFile = Objects.requireNonNull(file, "file");
+    checkpointEvery = everySteps;
+    return this;
+  }
+
+  /**
+   * Goes on where a checkpoint was saved, with the same model, optimizer, batches and options as then.
+   *
+   * @param checkpoint the file
+   * @return this trainer
+   */
+  public Trainer resume(Path checkpoint) {
+    resume = Objects.requireNonNull(checkpoint, "checkpoint");
     return this;
   }
 
@@ -116,7 +210,7 @@ public final class Trainer {
    * @return this trainer
    */
   public Trainer stopWhen(BooleanSupplier condition) {
-    this.stop = Objects.requireNonNull(condition, "condition");
+    stop = Objects.requireNonNull(condition, "condition");
     return this;
   }
 
@@ -125,132 +219,16 @@ public final class Trainer {
    *
    * @param batches what to learn from
    * @return the figures of all finished epochs
+   * @throws IOException if a checkpoint cannot be read or written; weights stay as they are in memory
+   * @throws UncheckedIOException if an image cannot be read
+   * @throws NonFiniteException if the loss becomes NaN or infinite
+   * @throws IllegalArgumentException if early stopping has nothing to validate on
    */
-  public History fit(Batches batches) {
-    List<History.Epoch> done = new ArrayList<>();
-    SeededRandom random = new SeededRandom(seed);
-    Clock clock = new Clock();
-    boolean completed = true;
-    for (int number = 0; number < epochs && completed; number++) {
-      Tally tally = new Tally();
-      clock.start();
-      completed = train(batches, number, random, clock, tally);
-      clock.stop();
-      if (completed) {
-        done.add(finish(number, tally, clock));
-      }
+  public History fit(Batches batches) throws IOException {
+    if (patience >= 0 && validation == null) {
+      throw new IllegalArgumentException(
+          "early stopping looks at the validation loss; say validate(batches)");
     }
-    History history = new History(done, completed);
-    listeners.forEach(listener -> listener.ended(history));
-    return history;
-  }
-
-  /** Goes through one epoch; returns false if it was stopped. */
-  private boolean train(
-      Batches batches, int number, SeededRandom random, Clock clock, Tally tally) {
-    try (EpochBatches epoch = batches.epoch(number)) {
-      for (Batch batch : epoch) {
-        step(batch, random, tally);
-        clock.count(batch.size());
-        tell(number, epoch.count(), tally, clock);
-        if (stop.getAsBoolean()) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private void step(Batch batch, SeededRandom random, Tally tally) {
-    try (Tape tape = Tape.training(random)) {
-      Tensor logits = model.logits(tape.trace(batch.images()));
-      Tensor score = loss.of(logits, batch);
-      optimizer.step(tape.gradients(score));
-      tally.add(score.item(), Predictions.right(logits, batch.labels()), batch.size());
-    }
-  }
-
-  private void tell(int number, int batches, Tally tally, Clock clock) {
-    double speed = clock.examplesPerSecond();
-    double left =
-        (double) tally.examples / tally.batches * (batches - tally.batches)
-            + (double) (epochs - number - 1) * tally.examples / tally.batches * batches;
-    Progress progress =
-        new Progress(
-            number,
-            epochs,
-            tally.batches,
-            batches,
-            tally.loss(),
-            tally.accuracy(),
-            speed,
-            left / speed);
-    listeners.forEach(listener -> listener.batchDone(progress));
-  }
-
-  private History.Epoch finish(int number, Tally tally, Clock clock) {
-    Evaluation evaluation = validation == null ? null : Evaluation.of(model, validation, loss);
-    History.Epoch epoch =
-        new History.Epoch(
-            number,
-            tally.loss(),
-            tally.accuracy(),
-            evaluation == null ? Double.NaN : evaluation.loss(),
-            evaluation == null ? Double.NaN : evaluation.accuracy(),
-            clock.lastSeconds());
-    listeners.forEach(listener -> listener.epochDone(epoch));
-    return epoch;
-  }
-
-  /** Sums over the batches of one epoch. */
-  private static final class Tally {
-    private double loss;
-    private int right;
-    private int examples;
-    private int batches;
-
-    void add(double batchLoss, int batchRight, int size) {
-      loss += batchLoss * size;
-      right += batchRight;
-      examples += size;
-      batches++;
-    }
-
-    double loss() {
-      return loss / examples;
-    }
-
-    double accuracy() {
-      return (double) right / examples;
-    }
-  }
-
-  /** Time spent training, evaluations left out. */
-  private static final class Clock {
-    private long nanos;
-    private long started;
-    private long lap;
-    private long examples;
-
-    void start() {
-      started = System.nanoTime();
-    }
-
-    void stop() {
-      lap = System.nanoTime() - started;
-      nanos += lap;
-    }
-
-    void count(int size) {
-      examples += size;
-    }
-
-    double examplesPerSecond() {
-      return examples / ((nanos + System.nanoTime() - started) / 1e9);
-    }
-
-    double lastSeconds() {
-      return lap / 1e9;
-    }
+    return new Run(this, batches).toItsEnd();
   }
 }

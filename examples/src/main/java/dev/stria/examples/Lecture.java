@@ -5,6 +5,7 @@ import dev.stria.data.Batches;
 import dev.stria.data.Mnist;
 import dev.stria.data.TrainTest;
 import dev.stria.nn.Sequential;
+import dev.stria.optim.OneCycle;
 import dev.stria.optim.Sgd;
 import dev.stria.train.Evaluation;
 import dev.stria.train.History;
@@ -82,7 +83,7 @@ public final class Lecture implements Callable<Integer> {
     try (Interruption interruption = new Interruption()) {
       History history = train(model, digits, interruption);
       Evaluation evaluation =
-          Evaluation.of(model, testBatches(digits), Loss.crossEntropyOfLabels());
+          Evaluation.of(model, testBatches(digits), Loss.crossEntropy());
       System.out.printf(
           Locale.ROOT,
           "test accuracy %.2f %% on %,d digits it has never seen%n",
@@ -92,13 +93,15 @@ public final class Lecture implements Callable<Integer> {
     return 0;
   }
 
-  private History train(Sequential model, TrainTest digits, Interruption interruption) {
+  private History train(Sequential model, TrainTest digits, Interruption interruption)
+      throws IOException {
     Batches batches =
         Batches.of(digits.train().first(images))
             .size(batch)
             .shuffle(seed)
             .normalize(Mnist.NORMALIZATION);
-    return Trainer.of(model, Sgd.of(model.parameters()).rate(0.05).momentum(0.9))
+    return Trainer.of(model, Sgd.of(model.parameters()).momentum(0.9))
+        .schedule(OneCycle.upTo(0.1, (long) epochs * batches.perEpoch()))
         .epochs(epochs)
         .seed(seed)
         .validate(testBatches(digits))

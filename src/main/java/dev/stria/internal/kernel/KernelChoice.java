@@ -1,8 +1,8 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.log.Logs;
 import java.util.Locale;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Which kernels shall run, and the reason in words.
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * @param text one line for the log and for bug reports
  */
 record KernelChoice(KernelProvider provider, String text) {
-  private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
+  private static final Logger LOG = Logs.of(KernelChoice.class);
   private static final String MODULE = "jdk.incubator.vector";
   private static final KernelProvider SCALAR = new ScalarKernels();
 

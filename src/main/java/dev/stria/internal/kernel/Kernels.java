@@ -1,9 +1,9 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.log.Logs;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one lookup of kernels.
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * by the clock. So ask at each use rather than keep what is returned.
  */
 public final class Kernels {
-  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
+  private static final Logger LOG = Logs.of(Kernels.class);
   private static final FutureTask<KernelChoice> SETTLED = new FutureTask<>(Kernels::warmedUp);
   private static final KernelChoice CHOICE = KernelChoice.decide();
   private static volatile KernelProvider current = KernelChoice.scalar();
