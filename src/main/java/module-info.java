@@ -19,4 +19,5 @@ module dev.stria {
   exports dev.stria.optim;
   exports dev.stria.tensor;
   exports dev.stria.train;
+  exports dev.stria.visual;
 }

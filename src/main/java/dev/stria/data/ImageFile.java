@@ -3,8 +3,10 @@ package dev.stria.data;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,14 +111,33 @@ public final class ImageFile {
    * @throws IOException if writing fails; the file is as it was before
    */
   public static void write(Path file, Tensor image, Map<String, String> text) throws IOException {
+    byte[] bytes = png(image, text);
+    SafeFile.write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Encodes a picture as {@link #write} does.
+   *
+   * @param image {@code [C, H, W]} with 1 to 4 channels
+   * @param text texts by key to keep in the file; may be empty
+   * @return the bytes of a PNG file
+   * @throws ShapeException if the shape is another
+   * @throws IllegalArgumentException if a key is not 1 to 79 Latin-1 characters
+   */
+  public static byte[] png(Tensor image, Map<String, String> text) {
     Shape shape = image.shape();
     if (shape.rank() != 3 || shape.count() == 0 || shape.size(0) > 4) {
       throw new ShapeException("image file", "[C, H, W] with 1 to 4 channels", shape, "");
     }
     int channels = shape.size(0);
     byte[] pixels = pixels(image.data(), channels, shape.size(1) * shape.size(2));
-    SafeFile.write(
-        file, out -> PngWriter.write(out, shape.size(2), shape.size(1), channels, pixels, text));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      PngWriter.write(bytes, shape.size(2), shape.size(1), channels, pixels, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] pixels(float[] planes, int channels, int area) {

@@ -2,14 +2,13 @@ package dev.stria.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What visualisation asks of a tape: pictures as parameters, inputs of a step, filtered gradients. */
+/** What visualisation asks of a tape: the inputs of a step, filtered gradients. */
 class TapeInspectionTest {
   /** {@code y = 3 x}. */
   private static Tensor triple(Tensor x) {
@@ -25,20 +24,6 @@ class TapeInspectionTest {
             grads.into(x)[i] += 3 * dy.data()[i];
           }
         });
-  }
-
-  @Test
-  void aWatchedParameterHasAGradientThoughNothingTrains() {
-    Parameter picture = Parameter.weight("picture", Tensor.of(Shape.of(2), 1, 2));
-    Parameter other = Parameter.weight("other", Tensor.of(Shape.of(2), 1, 2));
-    try (Tape tape = Tape.inspecting()) {
-      Tensor x = tape.watch(picture);
-      Tensor y = triple(x);
-      Gradients gradients = tape.gradients(y, Tensor.of(Shape.of(2), 1, 10));
-      assertArrayEquals(new float[] {3, 30}, gradients.of(picture).data());
-      assertArrayEquals(new float[] {3, 30}, gradients.of(x).data());
-      assertThrows(IllegalStateException.class, () -> gradients.of(other));
-    }
   }
 
   @Test

@@ -1,0 +1,338 @@
+package dev.stria.visual;
+
+import dev.stria.autograd.Parameter;
+import dev.stria.nn.Layer;
+import dev.stria.optim.Adam;
+import dev.stria.optim.Optimizer;
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.ShapeException;
+import dev.stria.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Gradient ascent on the input: a picture is changed step by step so that an {@link Objective} gets larger.
+ *
+ * <p>Immutable; every setting returns a changed copy, which any number of threads may use at the same time.
+ * Many objectives are followed in one batch, and none influences another. The same seed gives the same bits
+ * at any number of threads.
+ *
+ * <pre>{@code
+ * List<Picture> filters = Ascent.on(model).maximize(Objective.channels(model, "relu2"));
+ * }</pre>
+ *
+ * <p>Erhan, Bengio, Courville and Vincent, <em>Visualizing higher-layer features of a deep network</em>,
+ * 2009.
+ */
+public final class Ascent {
+  final Layer network;
+  Preparation preparation = Preparation.none();
+  Shape picture;
+  Canvas canvas = Canvas.sigmoid();
+  List<Penalty> penalties = List.of();
+  Function<List<Parameter>, Optimizer> optimizer = pixels -> Adam.of(pixels).rate(0.05);
+  GradientScale gradientScale = GradientScale.NONE;
+  int steps = 256;
+  double leak = 0.1;
+  double sigma = 0.01;
+  long seed;
+  Tensor from;
+  double[] sparsity = {0};
+  double decay;
+  double blur;
+  int blurEvery = 1;
+  long memory = 256L << 20;
+  Progress progress = state -> true;
+
+  private Ascent(Layer network) {
+    this.network = network;
+    this.picture = network.inputShape();
+  }
+
+  private Ascent(Ascent other) {
+    network = other.network;
+    preparation = other.preparation;
+    picture = other.picture;
+    canvas = other.canvas;
+    penalties = other.penalties;
+    optimizer = other.optimizer;
+    gradientScale = other.gradientScale;
+    steps = other.steps;
+    leak = other.leak;
+    sigma = other.sigma;
+    seed = other.seed;
+    from = other.from;
+    sparsity = other.sparsity;
+    decay = other.decay;
+    blur = other.blur;
+    blurEvery = other.blurEvery;
+    memory = other.memory;
+    progress = other.progress;
+  }
+
+  /**
+   * Returns an ascent with the defaults for a small grey network: pictures as large as the network's input,
+   * sigmoid pixels, 256 steps of Adam at 0.05, leaky slope 0.1, seed 0.
+   *
+   * @param network what is looked into; it is not changed
+   * @return the ascent
+   * @throws ShapeException if the network does not take pictures
+   */
+  public static Ascent on(Layer network) {
+    Shape input = network.inputShape();
+    if (input.rank() != 3) {
+      throw new ShapeException("ascent", "a network that takes pictures [C, H, W]", input, "");
+    }
+    return new Ascent(network);
+  }
+
+  /**
+   * Returns this ascent for a network that was trained on prepared pictures.
+   *
+   * @param preparation from a picture with values from 0 to 1 to the network's input
+   * @return the changed copy
+   */
+  public Ascent prepared(Preparation preparation) {
+    Ascent changed = new Ascent(this);
+    changed.preparation = Objects.requireNonNull(preparation, "preparation");
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with pictures of another size, which objectives on convolutions allow.
+   *
+   * @param height rows
+   * @param width columns
+   * @return the changed copy
+   */
+  public Ascent size(int height, int width) {
+    Ascent changed = new Ascent(this);
+    changed.picture = Shape.of(picture.size(0), height, width);
+    return changed;
+  }
+
+  /**
+   * Returns this ascent on another canvas.
+   *
+   * @param canvas what is learned, and how it becomes a picture
+   * @return the changed copy
+   */
+  public Ascent canvas(Canvas canvas) {
+    Ascent changed = new Ascent(this);
+    changed.canvas = Objects.requireNonNull(canvas, "canvas");
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with penalties instead of those that it had.
+   *
+   * @param penalties what the pictures shall avoid; none for none
+   * @return the changed copy
+   */
+  public Ascent penalties(Penalty... penalties) {
+    Ascent changed = new Ascent(this);
+    changed.penalties = List.of(penalties);
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with an L1 penalty in the proximal form: after each step every value comes nearer to
+   * 0 by the optimizer's rate times the weight, and those that would pass it stay there. Other than {@link
+   * Penalty#l1}, this makes pixels exactly black. For canvases whose values are pixels.
+   *
+   * @param weight the penalty's weight, against the gradient as the optimizer sees it
+   * @return the changed copy
+   */
+  public Ascent sparse(double weight) {
+    return sparse(new double[] {weight});
+  }
+
+  /** The same with a weight of its own for each picture. */
+  Ascent sparse(double[] weights) {
+    Ascent changed = new Ascent(this);
+    changed.sparsity = weights.clone();
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with another optimizer, which is turned around: it is given the gradient of
+   * penalties minus objectives.
+   *
+   * @param optimizer makes one from the values that it is to change
+   * @return the changed copy
+   */
+  public Ascent optimizer(Function<List<Parameter>, Optimizer> optimizer) {
+    Ascent changed = new Ascent(this);
+    changed.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with the gradient of each picture scaled before the optimizer sees it.
+   *
+   * @param scale to what
+   * @return the changed copy
+   */
+  public Ascent gradientScale(GradientScale scale) {
+    Ascent changed = new Ascent(this);
+    changed.gradientScale = Objects.requireNonNull(scale, "scale");
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with another number of steps.
+   *
+   * @param steps how many, 0 or more
+   * @return the changed copy
+   */
+  public Ascent steps(int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps: expected 0 or more, but got " + steps);
+    }
+    Ascent changed = new Ascent(this);
+    changed.steps = steps;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with another slope of the gradient where a relu is shut, for objectives on relu
+   * layers. It leads out of the silence that most units are in at the start; with 0 their pictures stay
+   * grey.
+   *
+   * @param slope from 0, the true gradient, to 1
+   * @return the changed copy
+   */
+  public Ascent leak(double slope) {
+    Ascent changed = new Ascent(this);
+    changed.leak = slope;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with another amount of noise to start from.
+   *
+   * @param sigma the standard deviation
+   * @return the changed copy
+   */
+  public Ascent noise(double sigma) {
+    Ascent changed = new Ascent(this);
+    changed.sigma = sigma;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with other random numbers.
+   *
+   * @param seed decides all noise
+   * @return the changed copy
+   */
+  public Ascent seed(long seed) {
+    Ascent changed = new Ascent(this);
+    changed.seed = seed;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with every picture starting from a given one.
+   *
+   * @param picture {@code [C, H, W]}, values from 0 to 1; its size becomes that of the pictures
+   * @return the changed copy
+   * @throws ShapeException if the network takes another number of channels
+   */
+  public Ascent from(Tensor picture) {
+    Shape shape = picture.shape();
+    if (shape.rank() != 3 || shape.size(0) != this.picture.size(0)) {
+      throw new ShapeException(
+          "ascent", "a picture [" + this.picture.size(0) + ", H, W]", shape, "");
+    }
+    Ascent changed = size(shape.size(1), shape.size(2));
+    changed.from = picture.copy();
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with all values fading at each step.
+   *
+   * @param rate the part that is lost, 0 for none
+   * @return the changed copy
+   */
+  public Ascent decay(double rate) {
+    Ascent changed = new Ascent(this);
+    changed.decay = rate;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with the values blurred now and then. For canvases whose values are pixels.
+   * Yosinski and others, <em>Understanding neural networks through deep visualization</em>, 2015.
+   *
+   * @param sigma the blur's standard deviation in pixels, 0 for none
+   * @param every after how many steps
+   * @return the changed copy
+   */
+  public Ascent blur(double sigma, int every) {
+    Ascent changed = new Ascent(this);
+    changed.blur = sigma;
+    changed.blurEvery = Math.max(1, every);
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with another bound on the memory of one batch; more pictures are made in several
+   * batches, with the same result.
+   *
+   * @param bytes about how much may be used
+   * @return the changed copy
+   */
+  public Ascent memory(long bytes) {
+    Ascent changed = new Ascent(this);
+    changed.memory = bytes;
+    return changed;
+  }
+
+  /**
+   * Returns this ascent with somebody who is told how far it has come and may end it.
+   *
+   * @param progress who
+   * @return the changed copy
+   */
+  public Ascent progress(Progress progress) {
+    Ascent changed = new Ascent(this);
+    changed.progress = Objects.requireNonNull(progress, "progress");
+    return changed;
+  }
+
+  /**
+   * Makes one picture.
+   *
+   * @param objective what it shall maximise
+   * @return the picture at its best step
+   * @throws NonFiniteException if a layer puts out NaN or an infinity; it has the best picture until then
+   */
+  public Picture maximize(Objective objective) {
+    return maximize(List.of(objective)).get(0);
+  }
+
+  /**
+   * Makes one picture for each objective.
+   *
+   * @param objectives what they shall maximise
+   * @return the pictures at their best steps, in the order of the objectives; if the progress listener ended
+   *     the ascent, only those that were begun
+   * @throws IllegalArgumentException if an objective names a layer that does not exist; the message lists
+   *     those that do
+   * @throws NonFiniteException if a layer puts out NaN or an infinity; it has the best pictures until then
+   */
+  public List<Picture> maximize(List<Objective> objectives) {
+    Watch watch = new Watch(progress, (long) steps * objectives.size());
+    List<Picture> pictures = new ArrayList<>();
+    int chunk = AscentCost.chunk(this, objectives);
+    for (int at = 0; at < objectives.size() && !watch.cancelled(); at += chunk) {
+      List<Objective> part = objectives.subList(at, Math.min(objectives.size(), at + chunk));
+      pictures.addAll(new AscentRun(this, part, at, pictures, watch).run());
+    }
+    return List.copyOf(pictures);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.stria.visual;
+
+import dev.stria.nn.Layer;
+import dev.stria.optim.Sgd;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** How the picture of a class is kept simple; without, it is noise that the network takes for a digit. */
+public enum ClassStyle {
+  /** No penalty: noise in which the network sees the class clearly. */
+  PLAIN("no penalty") {
+    @Override
+    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
+      return settings.apply(ascent(network)).maximize(Objective.logits(network));
+    }
+  },
+  /** A penalty on ink, as large as the class stays certain: fewer pixels, nearer to strokes. */
+  L1("L1") {
+    @Override
+    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
+      return sparsest(settings.apply(ascent(network)), judge, network);
+    }
+  },
+  /** The penalty on ink and one on contours: strokes grow together. */
+  L1_TV("L1 + TV") {
+    @Override
+    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
+      return sparsest(settings.apply(ascent(network).penalties(Penalty.tv(TV))), judge, network);
+    }
+  };
+
+  private static final double TV = 0.3;
+  private static final double CERTAIN = 0.99;
+
+  private final String description;
+
+  ClassStyle(String description) {
+    this.description = description;
+  }
+
+  /**
+   * Returns the penalties' names.
+   *
+   * @return such as {@code L1 + TV}
+   */
+  public String description() {
+    return description;
+  }
+
+  abstract List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network);
+
+  private static Ascent ascent(Layer network) {
+    return Ascent.on(network)
+        .canvas(Canvas.box(0))
+        .gradientScale(GradientScale.RMS)
+        .optimizer(pixels -> Sgd.of(pixels).rate(0.02))
+        .steps(400);
+  }
+
+  private static List<Picture> sparsest(Ascent ascent, Judge judge, Layer network) {
+    return L1Auto.of(ascent, Objective.logits(network), judge, CERTAIN);
+  }
+}

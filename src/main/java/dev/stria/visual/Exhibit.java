@@ -1,0 +1,68 @@
+package dev.stria.visual;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Pictures that belong together, with their cards.
+ *
+ * @param title what is shown
+ * @param pictures the pictures
+ * @param cards one card per picture
+ */
+public record Exhibit(String title, List<Picture> pictures, List<Card> cards) {
+  /** Copies the lists. */
+  public Exhibit {
+    pictures = List.copyOf(pictures);
+    cards = List.copyOf(cards);
+  }
+
+  /**
+   * Counts the pictures that score higher than every real one.
+   *
+   * @return how many
+   */
+  public long beatingData() {
+    return cards.stream().filter(Card::beatsData).count();
+  }
+
+  /**
+   * Counts the pictures of a verdict.
+   *
+   * @param verdict the verdict
+   * @return how many
+   */
+  public long count(Verdict verdict) {
+    return cards.stream().filter(card -> card.verdict() == verdict).count();
+  }
+
+  /**
+   * Says in a line how good the pictures are.
+   *
+   * @return such as {@code conv2: 49 of 50 beat every real picture; 50 OK, 0 dead, 0 flat}
+   */
+  public String summary() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d of %d beat every real picture; %d OK, %d dead, %d flat",
+        title,
+        beatingData(),
+        cards.size(),
+        count(Verdict.OK),
+        count(Verdict.DEAD),
+        count(Verdict.FLAT));
+  }
+
+  /**
+   * Arranges the pictures on a sheet of ten columns.
+   *
+   * @return the sheet
+   */
+  public Sheet sheet() {
+    int side = pictures.isEmpty() ? 1 : pictures.get(0).image().shape().size(2);
+    return Sheet.of(10, Math.max(1, 84 / side))
+        .title(title)
+        .add(pictures, cards)
+        .metadata("Seed", pictures.isEmpty() ? "" : pictures.get(0).seed());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.stria.visual;
+
+import dev.stria.data.Dataset;
+import dev.stria.nn.Layer;
+import dev.stria.nn.Relu;
+import dev.stria.tensor.Tensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * The usual looks into a network, each a short composition of {@link Ascent}, {@link Objective}, {@link
+ * Canvas} and {@link Penalty} with defaults that suit small grey networks.
+ *
+ * <p>Immutable; every setting returns a changed copy, which any number of threads may use.
+ *
+ * <pre>{@code
+ * Visualizer see = Visualizer.of(model).prepared(Preparation.of(Mnist.NORMALIZATION)).real(digits);
+ * see.filterMaps("conv2").sheet().draw().save(Path.of("filters.png"));
+ * }</pre>
+ */
+public final class Visualizer {
+  private final Layer network;
+  private final Preparation preparation;
+  private final Dataset real;
+  private final UnaryOperator<Ascent> settings;
+
+  private Visualizer(
+      Layer network, Preparation preparation, Dataset real, UnaryOperator<Ascent> settings) {
+    this.network = network;
+    this.preparation = preparation;
+    this.real = real;
+    this.settings = settings;
+  }
+
+  /**
+   * Returns looks into a network that takes pictures as they are.
+   *
+   * @param network the network; it is not changed
+   * @return the looks
+   */
+  public static Visualizer of(Layer network) {
+    Objects.requireNonNull(network, "network");
+    return new Visualizer(network, Preparation.none(), null, ascent -> ascent);
+  }
+
+  /**
+   * Returns these looks for a network that was trained on prepared pictures.
+   *
+   * @param preparation from a picture with values from 0 to 1 to the network's input
+   * @return the changed copy
+   */
+  public Visualizer prepared(Preparation preparation) {
+    return new Visualizer(network, preparation, real, settings);
+  }
+
+  /**
+   * Returns these looks with real pictures to compare with.
+   *
+   * @param real the pictures, values from 0 to 1
+   * @return the changed copy
+   */
+  public Visualizer real(Dataset real) {
+    return new Visualizer(network, preparation, real, settings);
+  }
+
+  /**
+   * Returns these looks with other settings of the ascent, after those that the recipe makes.
+   *
+   * @param change such as {@code ascent -> ascent.seed(7).steps(100)}
+   * @return the changed copy
+   */
+  public Visualizer with(UnaryOperator<Ascent> change) {
+    UnaryOperator<Ascent> before = settings;
+    return new Visualizer(network, preparation, real, ascent -> change.apply(before.apply(ascent)));
+  }
+
+  /**
+   * Draws the filters of a convolution as they are: grey is 0, white the largest weight, black its
+   * negative.
+   *
+   * @param layer the path of a convolution
+   * @return a sheet, a filter each
+   * @throws IllegalArgumentException if there is no such convolution
+   */
+  public Sheet kernels(String layer) {
+    List<Tensor> kernels = Kernels.of(network, layer);
+    int side = kernels.get(0).shape().size(2);
+    Sheet sheet = Sheet.of(10, Math.max(1, 72 / side)).title(layer + ": the filters");
+    for (int k = 0; k < kernels.size(); k++) {
+      sheet = sheet.add(kernels.get(k), String.valueOf(k));
+    }
+    return sheet;
+  }
+
+  /**
+   * Draws for every filter of a layer the picture that it answers to most strongly, wherever in the picture:
+   * it maximises the sum of the filter's map, behind the relu that follows the layer, if one does.
+   *
+   * @param layer the layer's path
+   * @return the pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Exhibit filterMaps(String layer) throws IOException {
+    return exhibit(
+        layer + ": what each filter answers to",
+        ascent(),
+        Objective.channels(network, answerOf(layer)));
+  }
+
+  /**
+   * Draws for every unit of a layer the picture that it answers to most strongly: of a fully connected layer
+   * all units, of a convolution the unit in the middle of each filter's map.
+   *
+   * @param layer the layer's path
+   * @return the pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Exhibit neuronMaps(String layer) throws IOException {
+    return exhibit(
+        layer + ": what each neuron answers to",
+        ascent(),
+        Objective.neurons(network, answerOf(layer)));
+  }
+
+  /**
+   * Draws for every class the picture that is most of that class.
+   *
+   * @param style how the picture is kept simple
+   * @return the pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Exhibit classImages(ClassStyle style) throws IOException {
+    Judge judge = judge();
+    List<Picture> pictures =
+        style.make(ascent -> settings.apply(ascent.prepared(preparation)), judge, network);
+    return new Exhibit("classes, " + style.description(), pictures, judge.cards(pictures));
+  }
+
+  /**
+   * Draws what every layer makes of one picture.
+   *
+   * @param picture {@code [C, H, W]}, values from 0 to 1
+   * @return the feature maps, layer below layer
+   */
+  public Drawing featureMaps(Tensor picture) {
+    return FeatureMaps.draw(network, preparation, picture);
+  }
+
+  private Exhibit exhibit(String title, Ascent ascent, List<Objective> objectives)
+      throws IOException {
+    List<Picture> pictures = ascent.maximize(objectives);
+    return new Exhibit(title, pictures, judge().cards(pictures));
+  }
+
+  private Ascent ascent() {
+    return settings.apply(Ascent.on(network).prepared(preparation));
+  }
+
+  private Judge judge() {
+    Judge judge = Judge.by(network).prepared(preparation);
+    return real == null ? judge : judge.against(real);
+  }
+
+  /** Returns the path of the relu that directly follows a layer, or the layer's own. */
+  private String answerOf(String path) {
+    int dot = path.lastIndexOf('.');
+    String prefix = path.substring(0, dot + 1);
+    Map<String, Layer> siblings = network.layer(dot < 0 ? "" : path.substring(0, dot)).parts();
+    network.layer(path);
+    List<String> names = new ArrayList<>(siblings.keySet());
+    int next = names.indexOf(path.substring(dot + 1)) + 1;
+    boolean followed = next < names.size() && siblings.get(names.get(next)) instanceof Relu;
+    return followed ? prefix + names.get(next) : path;
+  }
+}
