@@ -20,6 +20,17 @@ final class Adapters {
             LossAdapters.all()));
   }
 
+  /** The operators of {@code onnx/} by their names. */
+  static Map<String, OnnxAdapter> onnx() {
+    return joined(
+        List.of(
+            OnnxElements.all(),
+            OnnxReductions.all(),
+            OnnxShapes.all(),
+            OnnxSpace.all(),
+            OnnxWindows.all()));
+  }
+
   /** The suites of {@code training/} by their file names. */
   static Map<String, TrainingSuite> training() {
     return joined(List.of());

@@ -30,6 +30,9 @@ final class GoldenFolder {
     for (Path json : files(root.resolve("training"), ".json")) {
       suites.put(name(json), () -> training(json));
     }
+    if (Files.isDirectory(root.resolve("onnx"))) {
+      suites.put("onnx", () -> OnnxCases.run(root.resolve("onnx")));
+    }
     return suites;
   }
 
