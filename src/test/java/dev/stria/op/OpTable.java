@@ -16,6 +16,7 @@ final class OpTable {
             PointwiseRows.rows(),
             ReductionRows.rows(),
             ShapeRows.rows(),
+            VolumeRows.rows(),
             WindowRows.rows(),
             NormRows.rows(),
             LookupRows.rows())

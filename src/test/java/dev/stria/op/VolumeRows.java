@@ -22,45 +22,62 @@ final class VolumeRows {
                 "images instead of volumes",
                 ShapeException.class,
                 () -> conv3d(Tensor.zeros(1, 2, 4, 4), filters(), null, cube(), 1),
-                "conv3d", "[N, C, D, H, W]", "[1, 2, 4, 4]", "batch axis")
+                "conv3d",
+                "[N, C, D, H, W]",
+                "[1, 2, 4, 4]",
+                "batch axis")
             .refuses(
                 "filters for another number of channels",
                 ShapeException.class,
                 () -> conv3d(Tensor.zeros(1, 2, 4, 4, 4), filters(), null, cube(), 1),
-                "conv3d", "[K, 2, 2×2×2]", "[3, 1, 2, 2, 2]", "2 channels")
+                "conv3d",
+                "[K, 2, 2×2×2]",
+                "[3, 1, 2, 2, 2]",
+                "2 channels")
             .refuses(
                 "groups that do not divide the channels",
                 ShapeException.class,
                 () -> conv3d(Tensor.zeros(1, 3, 4, 4, 4), filters(), null, cube(), 2),
-                "conv3d", "3 channels", "2 groups")
+                "conv3d",
+                "3 channels",
+                "2 groups")
             .refuses(
                 "a kernel larger than the volume",
                 ShapeException.class,
                 () -> conv3d(Tensor.zeros(1, 1, 1, 4, 4), filters(), null, cube(), 1),
-                "conv3d", "2×2×2", "[1, 1, 1, 4, 4]")
+                "conv3d",
+                "2×2×2",
+                "[1, 1, 1, 4, 4]")
             .refuses(
                 "a stride of 0",
                 ShapeException.class,
                 () -> cube().stride(1, 0, 1),
-                "stride of at least 1", "1×0×1"),
+                "stride of at least 1",
+                "1×0×1"),
         OpRow.of("convTranspose3d", Conv3d.class, VolumeRows::transposed)
             .refuses(
                 "filters for another number of channels",
                 ShapeException.class,
-                () -> convTranspose3d(Tensor.zeros(1, 2, 4, 4, 4), filters(), null, cube(), NONE, 1),
-                "conv_transpose3d", "[C, K/groups, kd, kh, kw]", "[3, 1, 2, 2, 2]"),
+                () ->
+                    convTranspose3d(Tensor.zeros(1, 2, 4, 4, 4), filters(), null, cube(), NONE, 1),
+                "conv_transpose3d",
+                "[C, K/groups, kd, kh, kw]",
+                "[3, 1, 2, 2, 2]"),
         OpRow.of("maxPool3d", Pool3d.class, VolumeRows::maxPool)
             .refuses(
                 "padding of more than half the kernel",
                 ShapeException.class,
                 () -> Pool3d.maxPool3d(Tensor.zeros(1, 1, 4, 4, 4), cube().padding(2, 0, 0)),
-                "max_pool3d", "half the kernel 2×2×2", "2×0×0"),
+                "max_pool3d",
+                "half the kernel 2×2×2",
+                "2×0×0"),
         OpRow.of("avgPool3d", Pool3d.class, VolumeRows::avgPool)
             .refuses(
                 "images instead of volumes",
                 ShapeException.class,
                 () -> Pool3d.avgPool3d(Tensor.zeros(1, 4, 4, 4), cube(), true),
-                "avg_pool3d", "[N, C, D, H, W]"));
+                "avg_pool3d",
+                "[N, C, D, H, W]"));
   }
 
   private static Tensor filters() {
