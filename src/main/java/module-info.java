@@ -15,6 +15,7 @@ module dev.stria {
   exports dev.stria.autograd;
   exports dev.stria.data;
   exports dev.stria.nn;
+  exports dev.stria.nn.model;
   exports dev.stria.op;
   exports dev.stria.optim;
   exports dev.stria.tensor;

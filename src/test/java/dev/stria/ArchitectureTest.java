@@ -42,6 +42,7 @@ class ArchitectureTest {
           row("autograd", "tensor"),
           row("op", "tensor", "autograd", "internal.kernel"),
           row("nn", "tensor", "autograd", "op", "data", "internal.json"),
+          row("nn.model", "tensor", "op", "nn"),
           row("optim", "tensor", "autograd", "internal.kernel"),
           row("data", "tensor", "internal.json", "internal.log"),
           row("train", "tensor", "autograd", "op", "nn", "optim", "data", "internal.json"),

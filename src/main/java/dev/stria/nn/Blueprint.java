@@ -1,5 +1,6 @@
 package dev.stria.nn;
 
+import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 
 /**
@@ -18,4 +19,16 @@ public interface Blueprint {
    * @throws ShapeException if the layer does not fit there
    */
   Layer build(Site site);
+
+  /**
+   * Builds the layer, or a whole network, by itself.
+   *
+   * @param input the shape of one example, without the batch axis, such as {@code [3, 224, 224]}
+   * @param seed decides all initial weights
+   * @return the layer
+   * @throws ShapeException if the layer does not take such an input
+   */
+  default Layer build(Shape input, long seed) {
+    return build(Site.outermost(input, seed));
+  }
 }

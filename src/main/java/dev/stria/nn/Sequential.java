@@ -108,6 +108,7 @@ public final class Sequential extends Layer {
      * @return the network
      * @throws ShapeException if a layer does not fit behind the one before; the message names its path
      */
+    @Override
     public Sequential build(Shape input, long seed) {
       return build(Site.outermost(input, seed));
     }
