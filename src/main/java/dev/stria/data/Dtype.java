@@ -73,6 +73,11 @@ public enum Dtype {
     float next(ByteBuffer in) {
       return in.getFloat();
     }
+
+    @Override
+    void next(ByteBuffer in, float[] values, int from, int to) {
+      in.asFloatBuffer().get(values, from, to - from);
+    }
   },
   /** An unsigned 64-bit integer. */
   U64(8) {
@@ -113,5 +118,13 @@ public enum Dtype {
     return bytes;
   }
 
+  /** Reads one number. */
   abstract float next(ByteBuffer in);
+
+  /** Reads numbers into an array. */
+  void next(ByteBuffer in, float[] values, int from, int to) {
+    for (int at = from; at < to; at++) {
+      values[at] = next(in);
+    }
+  }
 }

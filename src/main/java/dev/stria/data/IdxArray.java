@@ -127,10 +127,7 @@ public final class IdxArray {
    */
   public Tensor tensor() {
     float[] values = new float[shape.count()];
-    ByteBuffer buffer = ByteBuffer.wrap(raw);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = type.dtype().next(buffer);
-    }
+    type.dtype().next(ByteBuffer.wrap(raw), values, 0, values.length);
     return Tensor.of(shape, values);
   }
 

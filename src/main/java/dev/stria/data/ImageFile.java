@@ -16,8 +16,8 @@ import java.util.Map;
  * Pictures in files: PNG, JPEG, GIF (its first picture) and BMP in, PNG out.
  *
  * <p>The content decides about the format, not the name. Sizes are checked before memory is taken: a
- * picture of more than {@link #MAX_PIXELS} pixels, or one that would take more than 48 MiB and 200
- * times the size of its file, is refused.
+ * picture of more than {@link #MAX_PIXELS} pixels, or one that would take more than 48 MiB and 1,000
+ * times the size of its file, is refused. With a limit of one's own, only that one holds.
  */
 public final class ImageFile {
   /** The largest number of pixels that is read unless another limit is given: 64 million. */
@@ -27,7 +27,7 @@ public final class ImageFile {
   private static final long MOST_PIXELS = (Integer.MAX_VALUE - 8) / 8;
 
   private static final long SMALL = 48L << 20;
-  private static final long MAX_RATIO = 200;
+  private static final long MAX_RATIO = 1000;
 
   private ImageFile() {}
 
@@ -47,7 +47,7 @@ public final class ImageFile {
   }
 
   /**
-   * Reads a picture with the channels that it has, and a limit on its size.
+   * Reads a picture with the channels that it has, and a limit of one's own on its size.
    *
    * <p><b>Shape:</b> {@code [C, H, W]}, values from 0 to 1.
    *
@@ -162,7 +162,7 @@ public final class ImageFile {
           file, width + " × " + height + " is " + pixels + " pixels, but the limit is " + limit);
     }
     long bytes = 4 * pixels * channels;
-    if (bytes > SMALL && bytes / MAX_RATIO > fileLength) {
+    if (maxPixels == MAX_PIXELS && bytes > SMALL && bytes / MAX_RATIO > fileLength) {
       throw new MalformedFileException(
           file,
           width
@@ -170,7 +170,7 @@ public final class ImageFile {
               + height
               + " pixels in "
               + fileLength
-              + " bytes look like a decompression bomb");
+              + " bytes look like a decompression bomb; if they are genuine, give a limit of pixels");
     }
   }
 }

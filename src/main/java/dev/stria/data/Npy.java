@@ -70,9 +70,8 @@ public final class Npy {
         throw new MalformedFileException(file, "ends inside the values");
       }
       ByteBuffer buffer = ByteBuffer.wrap(chunk).order(header.order());
-      for (int end = at + count; at < end; at++) {
-        values[at] = header.dtype().next(buffer);
-      }
+      header.dtype().next(buffer, values, at, at + count);
+      at += count;
     }
     return values;
   }

@@ -79,9 +79,8 @@ public final class Safetensors {
         throw new MalformedFileException(file, "was cut short while it was read");
       }
       ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
-      for (int end = at + count; at < end; at++) {
-        values[at] = entry.dtype().next(buffer);
-      }
+      entry.dtype().next(buffer, values, at, at + count);
+      at += count;
     }
     return Tensor.of(entry.shape(), values);
   }
