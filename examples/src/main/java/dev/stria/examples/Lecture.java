@@ -82,8 +82,7 @@ public final class Lecture implements Callable<Integer> {
     System.out.println(model.summary());
     try (Interruption interruption = new Interruption()) {
       History history = train(model, digits, interruption);
-      Evaluation evaluation =
-          Evaluation.of(model, testBatches(digits), Loss.crossEntropy());
+      Evaluation evaluation = Evaluation.of(model, testBatches(digits), Loss.crossEntropy());
       System.out.printf(
           Locale.ROOT,
           "test accuracy %.2f %% on %,d digits it has never seen%n",

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The gradient of the data: the same product with the roles of channels and filters swapped.
  *
  * <p>Pixels whose coordinates have one remainder modulo the stride meet the same taps, so that each pair of remainders is a
- * convolution of stride 1 of its own. Its result is dense where the stride is 1; elsewhere it is gathered and scattered.
+ * convolution of stride 1 of its own. Its pixels are gathered before and scattered after.
  */
 final class DataPass {
   private final PanelMultiply kernel;
@@ -44,6 +44,7 @@ final class DataPass {
                 g.outW(),
                 rows.count,
                 columns.count),
+            1,
             new PatchGrid.Axis(1, rows.shifts),
             new PatchGrid.Axis(1, columns.shifts));
     product.run(dy, swapped, taps, target(g, rows, columns, dx));
@@ -51,35 +52,57 @@ final class DataPass {
 
   private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {
     int plane = g.h() * g.w();
-    if (rows.stride == 1 && columns.stride == 1) {
-      return (image, images, firstRow, count, channel, channels, add) ->
-          add.addTo(
-              new Block(
-                  dx, (image * g.c() + channel) * plane + firstRow * g.w(), plane, g.c() * plane));
-    }
     return (image, images, firstRow, count, channel, channels, add) -> {
+      int at = (image * g.c() + channel) * plane + (firstRow * rows.stride + rows.first) * g.w();
+      Block target = new Block(dx, at, plane, g.c() * plane);
       int positions = count * columns.count;
-      float[] dense = Scratch.floats(Use.GATHERED, images * channels * positions);
-      for (boolean gather : new boolean[] {true, false}) {
-        int at = 0;
-        for (int i = 0; i < images * channels; i++) {
-          int from = ((image + i / channels) * g.c() + channel + i % channels) * plane;
-          for (int p = firstRow; p < firstRow + count; p++) {
-            int line = from + (p * rows.stride + rows.first) * g.w() + columns.first;
-            for (int q = 0; q < columns.count; q++, at++) {
-              if (gather) {
-                dense[at] = dx[line + q * columns.stride];
-              } else {
-                dx[line + q * columns.stride] = dense[at];
-              }
-            }
-          }
-        }
-        if (gather) {
-          add.addTo(new Block(dense, 0, positions, channels * positions));
-        }
+      if (rows.stride == 1 && columns.stride == 1 && Staging.isSuperfluous(positions)) {
+        add.addTo(target, positions);
+        return;
+      }
+      Block staged = Staging.block(images, channels, positions);
+      Lattice lattice = new Lattice(count, rows.stride * g.w(), columns);
+      for (int i = 0; i < images * channels; i++) {
+        int from = at + i / channels * target.step() + i % channels * plane;
+        lattice.gather(dx, from, staged.data(), i * staged.stride());
+      }
+      add.addTo(staged, staged.stride());
+      for (int i = 0; i < images * channels; i++) {
+        int to = at + i / channels * target.step() + i % channels * plane;
+        lattice.scatter(staged.data(), i * staged.stride(), dx, to);
       }
     };
+  }
+
+  /** The pixels of one phase in some rows of a plane. */
+  private record Lattice(int rows, int rowStride, Phase columns) {
+    void gather(float[] plane, int at, float[] dense, int denseAt) {
+      for (int row = 0; row < rows; row++) {
+        int from = at + row * rowStride + columns.first;
+        int to = denseAt + row * columns.count;
+        if (columns.stride == 1) {
+          System.arraycopy(plane, from, dense, to, columns.count);
+          continue;
+        }
+        for (int q = 0; q < columns.count; q++) {
+          dense[to + q] = plane[from + q * columns.stride];
+        }
+      }
+    }
+
+    void scatter(float[] dense, int denseAt, float[] plane, int at) {
+      for (int row = 0; row < rows; row++) {
+        int from = denseAt + row * columns.count;
+        int to = at + row * rowStride + columns.first;
+        if (columns.stride == 1) {
+          System.arraycopy(dense, from, plane, to, columns.count);
+          continue;
+        }
+        for (int q = 0; q < columns.count; q++) {
+          plane[to + q * columns.stride] = dense[from + q];
+        }
+      }
+    }
   }
 
   /** Writes the filters as {@code [C, K/groups, rows, columns]} with the taps of one phase. */

@@ -10,38 +10,48 @@ final class ForwardPass {
     this.kernel = kernel;
   }
 
-  void run(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
-    int columns = g.outW();
-    int positions = g.outH() * columns;
+  /** Convolves; strips of an image have a number of rows that is a multiple of {@code rowMultiple}. */
+  void run(ConvGeometry g, float[] x, float[] w, float[] bias, int rowMultiple, Finish finish) {
+    GridProduct.Sizes sizes =
+        new GridProduct.Sizes(
+            g.n(),
+            g.groups(),
+            g.groupFilters(),
+            g.groupChannels(),
+            g.h(),
+            g.w(),
+            g.outH(),
+            g.outW());
     GridProduct product =
         new GridProduct(
             kernel,
-            new GridProduct.Sizes(
-                g.n(),
-                g.groups(),
-                g.groupFilters(),
-                g.groupChannels(),
-                g.h(),
-                g.w(),
-                g.outH(),
-                columns),
+            sizes,
+            rowMultiple,
             axis(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
             axis(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
     product.run(
         x,
         w,
         g.groupChannels() * g.kh() * g.kw(),
-        (image, images, firstRow, rows, filter, count, add) -> {
-          int at = (image * g.k() + filter) * positions + firstRow * columns;
-          int step = g.k() * positions;
-          for (int i = 0; i < images; i++) {
-            for (int r = 0; r < count; r++) {
-              int row = at + i * step + r * positions;
-              Arrays.fill(y, row, row + rows * columns, bias == null ? 0f : bias[filter + r]);
-            }
-          }
-          add.addTo(new Block(y, at, positions, step));
+        (image, images, row, rows, filter, filters, add) -> {
+          Finish.Part part = new Finish.Part(image, images, filter, filters, row, rows);
+          int positions = rows * g.outW();
+          Block place = finish.place(part);
+          Block block = place == null ? Staging.block(images, filters, positions) : place;
+          int width = place == null ? block.stride() : positions;
+          start(part, bias, block, width);
+          add.addTo(block, width);
+          finish.finish(part, block);
         });
+  }
+
+  private static void start(Finish.Part part, float[] bias, Block block, int width) {
+    for (int i = 0; i < part.images(); i++) {
+      for (int k = 0; k < part.filters(); k++) {
+        int at = block.at() + i * block.step() + k * block.stride();
+        Arrays.fill(block.data(), at, at + width, bias == null ? 0f : bias[part.filter() + k]);
+      }
+    }
   }
 
   private static PatchGrid.Axis axis(int stride, int kernel, int dilation, int padding) {

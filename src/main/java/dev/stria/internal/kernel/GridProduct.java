@@ -59,11 +59,30 @@ final class GridProduct {
 
   /** Adds a product to a block of the result. */
   interface Product {
-    void addTo(Block c);
+    /**
+     * Adds the product.
+     *
+     * @param c the block, one segment per image, one row per filter
+     * @param width how many positions: all of them, or more if the block has room for values that nobody reads
+     */
+    void addTo(Block c, int width);
   }
 
+  /**
+   * Plans the blocks.
+   *
+   * @param kernel the inner loops
+   * @param sizes the sizes
+   * @param rowMultiple what the rows of a strip are a multiple of
+   * @param rowAxis how rows of positions read rows of the source
+   * @param columnAxis how columns of positions read columns of the source
+   */
   GridProduct(
-      PanelMultiply kernel, Sizes sizes, PatchGrid.Axis rowAxis, PatchGrid.Axis columnAxis) {
+      PanelMultiply kernel,
+      Sizes sizes,
+      int rowMultiple,
+      PatchGrid.Axis rowAxis,
+      PatchGrid.Axis columnAxis) {
     this.kernel = kernel;
     this.s = sizes;
     int taps = rowAxis.taps().length * columnAxis.taps().length;
@@ -71,7 +90,8 @@ final class GridProduct {
     int lines = s.channels * s.columns * columnAxis.taps().length;
     int whole = Math.max(1, s.rows);
     int fitting = CACHED / lines - rowAxis.taps().length + 1;
-    this.stripRows = Math.min(whole, Math.max((63 + s.columns) / s.columns, fitting));
+    int strip = Math.max((63 + s.columns) / s.columns, fitting);
+    this.stripRows = Math.min(whole, (strip + rowMultiple - 1) / rowMultiple * rowMultiple);
     this.strips = (s.rows + stripRows - 1) / stripRows;
     this.grid =
         new PatchGrid(s.channels, s.height, s.width, stripRows, s.columns, rowAxis, columnAxis);
@@ -124,7 +144,7 @@ final class GridProduct {
         grid.pack(kernel, source, at, firstRow, planes, i * size);
       }
       int filter = group * s.m + from;
-      Extent extent = new Extent(until - from, rows * s.columns, taps, count);
+      int filterRows = until - from;
       Block a = new Block(filters, filter * taps, taps, 0);
       Rows b = new Rows(planes, 0, offsets, size);
       target.write(
@@ -134,7 +154,7 @@ final class GridProduct {
           rows,
           filter,
           until - from,
-          c -> kernel.addProduct(extent, a, b, c));
+          (c, width) -> kernel.addProduct(new Extent(filterRows, width, taps, count), a, b, c));
     }
   }
 }

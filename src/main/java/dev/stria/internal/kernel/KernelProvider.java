@@ -31,6 +31,13 @@ public interface KernelProvider {
   Convolution convolution();
 
   /**
+   * Returns convolution with what follows it.
+   *
+   * @return the kernel
+   */
+  FusedConvolution fusedConvolution();
+
+  /**
    * Returns the pooling.
    *
    * @return the kernel

@@ -110,6 +110,15 @@ public final class Kernels {
   }
 
   /**
+   * Returns convolution with what follows it.
+   *
+   * @return the kernel
+   */
+  public static FusedConvolution fusedConvolution() {
+    return current.fusedConvolution();
+  }
+
+  /**
    * Returns the pooling.
    *
    * @return the kernel

@@ -11,6 +11,8 @@ final class ScalarKernels implements KernelProvider {
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
   private final Convolution convolution = new PanelConvolution(PANELS, reduction);
+  private final FusedConvolution fusedConvolution =
+      new PanelFusedConvolution(PANELS, new ScalarEpilogue());
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 
@@ -32,6 +34,11 @@ final class ScalarKernels implements KernelProvider {
   @Override
   public Convolution convolution() {
     return convolution;
+  }
+
+  @Override
+  public FusedConvolution fusedConvolution() {
+    return fusedConvolution;
   }
 
   @Override

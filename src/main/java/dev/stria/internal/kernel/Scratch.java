@@ -22,8 +22,8 @@ final class Scratch {
     RIGHT,
     /** A result before it is transposed or summed, shared by the blocks of a call. */
     RESULT,
-    /** A result that lies scattered, while it is dense. */
-    GATHERED,
+    /** A block of a result, before it is finished and stored. */
+    STAGED,
     /** Where rows lie, shared by the blocks of a call. */
     OFFSETS
   }

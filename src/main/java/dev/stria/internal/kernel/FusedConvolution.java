@@ -1,0 +1,40 @@
+package dev.stria.internal.kernel;
+
+/**
+ * A convolution and what follows it, in one pass over the images; the same bits as one after the other.
+ */
+public interface FusedConvolution {
+  /**
+   * Computes {@code y = max(conv(x), 0)}.
+   *
+   * @param g the sizes
+   * @param x the images
+   * @param w the filters
+   * @param bias one number per filter, or {@code null} for none
+   * @param y the result, overwritten
+   */
+  void relu(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y);
+
+  /**
+   * Computes the 2 × 2 maxima, side by side, of {@code max(conv(x), 0)}.
+   *
+   * @param g the sizes of the convolution
+   * @param x the images
+   * @param w the filters
+   * @param bias one number per filter, or {@code null} for none
+   * @param y the maxima, {@code [N, K, outH / 2, outW / 2]}, overwritten
+   * @param argmax receives where in its plane of the convolution each is, or {@code null}
+   */
+  void reluMax(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y, int[] argmax);
+
+  /**
+   * Computes the gradient of the convolution's result from that of the maxima.
+   *
+   * @param g the sizes of the convolution
+   * @param argmax where the maxima are, from {@link #reluMax}
+   * @param y the maxima
+   * @param dy their gradient
+   * @param dConvolved receives the gradient of the convolution's result, overwritten
+   */
+  void reluMaxBackward(ConvGeometry g, int[] argmax, float[] y, float[] dy, float[] dConvolved);
+}

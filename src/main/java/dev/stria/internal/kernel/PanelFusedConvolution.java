@@ -1,0 +1,50 @@
+package dev.stria.internal.kernel;
+
+import java.util.Arrays;
+
+/** A convolution whose blocks are finished while they are in the cache. */
+final class PanelFusedConvolution implements FusedConvolution {
+  private final ForwardPass forward;
+  private final Epilogue epilogue;
+
+  PanelFusedConvolution(PanelMultiply kernel, Epilogue epilogue) {
+    this.forward = new ForwardPass(kernel);
+    this.epilogue = epilogue;
+  }
+
+  @Override
+  public void relu(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
+    forward.run(g, x, w, bias, 1, new Finish.Relu(g, y, epilogue));
+  }
+
+  @Override
+  public void reluMax(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y, int[] argmax) {
+    forward.run(g, x, w, bias, 2, new Finish.ReluMax(g, y, argmax, epilogue));
+  }
+
+  @Override
+  public void reluMaxBackward(
+      ConvGeometry g, int[] argmax, float[] y, float[] dy, float[] dConvolved) {
+    int positions = g.outH() * g.outW();
+    int maxima = g.outH() / 2 * (g.outW() / 2);
+    Parallel.run(
+        g.n(),
+        (long) g.n() * g.k() * positions,
+        image -> {
+          int first = image * g.k();
+          Arrays.fill(dConvolved, first * positions, (first + g.k()) * positions, 0f);
+          for (int plane = first; plane < first + g.k(); plane++) {
+            scatter(plane * maxima, maxima, argmax, y, dy, dConvolved, plane * positions);
+          }
+        });
+  }
+
+  private static void scatter(
+      int from, int count, int[] argmax, float[] y, float[] dy, float[] dConvolved, int to) {
+    for (int i = from; i < from + count; i++) {
+      // 0 or infinity: the bound of the gradient that may pass the relu.
+      float bound = y[i] * 0x1p127f * 0x1p127f * 0x1p127f;
+      dConvolved[to + argmax[i]] += Math.max(Math.min(dy[i], bound), -bound);
+    }
+  }
+}

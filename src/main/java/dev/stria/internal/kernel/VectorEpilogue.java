@@ -1,0 +1,97 @@
+package dev.stria.internal.kernel;
+
+import static dev.stria.internal.kernel.VectorTiles.LANES;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Relu and 2 × 2 maxima by vectors. */
+final class VectorEpilogue implements Epilogue {
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, i -> 2 * i);
+  private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(SPECIES, i -> 2 * i + 1);
+  private static final IntVector INDEX = IntVector.zero(INTS).addIndex(2);
+
+  @Override
+  public void relu(int count, float[] x, int xAt, float[] y, int yAt) {
+    int whole = count / LANES * LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + i);
+      value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(y, yAt + i);
+    }
+    for (int i = whole; i < count; i++) {
+      y[yAt + i] = Math.max(x[xAt + i], 0f);
+    }
+  }
+
+  @Override
+  public void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
+    int stretch = size.rows() * size.columns();
+    int[] places = argmax == null ? Scratch.ints(Scratch.Use.STAGED, LANES) : argmax;
+    boolean dense = size.yStep() == stretch;
+    for (int plane = 0; plane < size.planes(); plane++) {
+      int at = yAt + plane * size.yStep();
+      int planeAt = xAt + plane * size.xStep();
+      int limit = dense ? yAt + size.planes() * stretch : at + stretch;
+      for (int row = 0; row < size.rows(); row++) {
+        int to = at + row * size.columns();
+        int from = planeAt + 2 * row * size.width();
+        int first = size.before() + 2 * row * size.width();
+        // What a vector writes too much is overwritten by the next row, up to the limit.
+        int last = Math.min(size.columns(), limit - to - LANES + 1);
+        int column = 0;
+        for (; column < last; column += LANES) {
+          int placesAt = argmax == null ? 0 : to + column;
+          reluMax(
+              x,
+              from + 2 * column,
+              size.width(),
+              first + 2 * column,
+              y,
+              to + column,
+              places,
+              placesAt);
+        }
+        ScalarEpilogue.reluMaxRow(size, row, column, x, planeAt, y, argmax, to);
+      }
+    }
+  }
+
+  /** Pools one vector of maxima. */
+  private static void reluMax(
+      float[] x, int above, int width, int first, float[] y, int yAt, int[] places, int placesAt) {
+    FloatVector a0 = FloatVector.fromArray(SPECIES, x, above);
+    FloatVector a1 = FloatVector.fromArray(SPECIES, x, above + LANES);
+    FloatVector b0 = FloatVector.fromArray(SPECIES, x, above + width);
+    FloatVector b1 = FloatVector.fromArray(SPECIES, x, above + width + LANES);
+    FloatVector most = a0.rearrange(EVEN, a1);
+    IntVector place = INDEX.add(first);
+
+    FloatVector value = a0.rearrange(ODD, a1);
+    VectorMask<Float> more = exceeds(value, most);
+    most = most.blend(value, more);
+    place = place.blend(INDEX.add(first + 1), more.cast(INTS));
+
+    value = b0.rearrange(EVEN, b1);
+    more = exceeds(value, most);
+    most = most.blend(value, more);
+    place = place.blend(INDEX.add(first + width), more.cast(INTS));
+
+    value = b0.rearrange(ODD, b1);
+    more = exceeds(value, most);
+    most = most.blend(value, more);
+    place = place.blend(INDEX.add(first + width + 1), more.cast(INTS));
+
+    most.blend(0f, most.compare(VectorOperators.LE, 0f)).intoArray(y, yAt);
+    place.intoArray(places, placesAt);
+  }
+
+  private static VectorMask<Float> exceeds(FloatVector value, FloatVector most) {
+    return value.compare(VectorOperators.GT, most).or(value.compare(VectorOperators.NE, value));
+  }
+}

@@ -1,0 +1,116 @@
+package dev.stria.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Fused passes give the bits of their parts, one after the other. */
+class FusedConvolutionTest {
+  static Stream<ConvGeometry> geometries() {
+    return Geometries.all();
+  }
+
+  private static List<KernelProvider> providers() {
+    List<KernelProvider> providers = new ArrayList<>(List.of(Kernels.provider("scalar")));
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      providers.add(Kernels.provider("vector"));
+    }
+    return providers;
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void reluIsConvolutionThenRelu(ConvGeometry g) {
+    Sample s = new Sample(g, true);
+    KernelProvider plain = Kernels.provider("scalar");
+    float[] convolved = new float[g.outputShape().count()];
+    float[] expected = convolved.clone();
+    plain.convolution().forward(g, s.x, s.w, s.bias, convolved);
+    plain.elementwise().relu(convolved, expected);
+    for (KernelProvider provider : providers()) {
+      float[] actual = new float[expected.length];
+      provider.fusedConvolution().relu(g, s.x, s.w, s.bias, actual);
+      assertArrayEquals(expected, actual, provider.name());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("geometries")
+  void reluMaxIsConvolutionThenReluThenMaxPool(ConvGeometry g) {
+    if (g.outH() < 2 || g.outW() < 2 || g.n() == 0) {
+      return;
+    }
+    Sample s = new Sample(g, true);
+    checkReluMax(g, s, false);
+    checkReluMax(g, new Sample(g, false), true);
+  }
+
+  private static void checkReluMax(ConvGeometry g, Sample s, boolean backward) {
+    KernelProvider plain = Kernels.provider("scalar");
+    PoolGeometry pool =
+        new PoolGeometry(
+            "max", g.n(), g.k(), g.outH(), g.outW(), 2, 2, 2, 2, 0, 0, 0, 0, 1, 1, false);
+    float[] convolved = new float[g.outputShape().count()];
+    float[] positive = new float[convolved.length];
+    float[] expected = new float[pool.outputShape().count()];
+    int[] places = new int[expected.length];
+    plain.convolution().forward(g, s.x, s.w, s.bias, convolved);
+    plain.elementwise().relu(convolved, positive);
+    plain.pooling().maxForward(pool, positive, expected, places);
+    float[] dy = Sample.random(new SplittableRandom(3), expected.length);
+    float[] dPositive = new float[convolved.length];
+    float[] dConvolved = new float[convolved.length];
+    plain.pooling().maxBackward(pool, places, dy, dPositive);
+    plain.elementwise().reluBackward(positive, dPositive, dConvolved);
+    for (KernelProvider provider : providers()) {
+      float[] actual = new float[expected.length];
+      int[] argmax = new int[expected.length];
+      provider.fusedConvolution().reluMax(g, s.x, s.w, s.bias, actual, null);
+      assertArrayEquals(expected, actual, provider.name() + " without places");
+      actual = new float[expected.length];
+      provider.fusedConvolution().reluMax(g, s.x, s.w, s.bias, actual, argmax);
+      assertArrayEquals(expected, actual, provider.name());
+      float[] gradient = Sample.random(new SplittableRandom(5), convolved.length);
+      provider.fusedConvolution().reluMaxBackward(g, argmax, actual, dy, gradient);
+      if (backward) {
+        assertArrayEquals(dConvolved, gradient, provider.name() + " backward");
+      }
+    }
+  }
+
+  /** Images of few values, so that there are ties, and one NaN if asked for. */
+  private static final class Sample {
+    private final float[] x;
+    private final float[] w;
+    private final float[] bias;
+
+    Sample(ConvGeometry g, boolean nan) {
+      SplittableRandom random = new SplittableRandom(11);
+      x = new float[g.inputShape().count()];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = random.nextInt(3) - 1;
+      }
+      if (nan && x.length > 40) {
+        x[x.length / 2] = Float.NaN;
+      }
+      w = random(random, g.weightShape().count());
+      for (int i = 0; i < w.length; i++) {
+        w[i] = Math.round(w[i] * 4) / 4f;
+      }
+      bias = random(random, g.k());
+    }
+
+    static float[] random(SplittableRandom random, int count) {
+      float[] values = new float[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) random.nextDouble() - 0.5f;
+      }
+      return values;
+    }
+  }
+}
