@@ -50,7 +50,17 @@ public interface Initializer {
    * @return the initialiser
    */
   static Initializer kaimingNormal() {
-    return (fanIn, fanOut, random) -> random.nextGaussian() * Math.sqrt(2.0 / fanIn);
+    return kaimingNormal(Gain.relu());
+  }
+
+  /**
+   * Returns normally distributed values of standard deviation {@code gain / √fanIn}.
+   *
+   * @param gain what the function behind the layer asks for, see {@link Gain}
+   * @return the initialiser
+   */
+  static Initializer kaimingNormal(double gain) {
+    return (fanIn, fanOut, random) -> random.nextGaussian() * gain / Math.sqrt(fanIn);
   }
 
   /**
@@ -60,7 +70,28 @@ public interface Initializer {
    * @return the initialiser
    */
   static Initializer kaimingUniform() {
-    return (fanIn, fanOut, random) -> (2 * random.nextDouble() - 1) * Math.sqrt(6.0 / fanIn);
+    return kaimingUniform(Gain.relu());
+  }
+
+  /**
+   * Returns uniformly distributed values within {@code ±gain · √(3 / fanIn)}.
+   *
+   * @param gain what the function behind the layer asks for, see {@link Gain}
+   * @return the initialiser
+   */
+  static Initializer kaimingUniform(double gain) {
+    return (fanIn, fanOut, random) ->
+        (2 * random.nextDouble() - 1) * gain * Math.sqrt(3.0 / fanIn);
+  }
+
+  /**
+   * Returns this initialiser with the fans exchanged: a Kaiming initialiser then keeps the size of gradients
+   * on their way back rather than that of signals.
+   *
+   * @return the changed initialiser
+   */
+  default Initializer fanOut() {
+    return (fanIn, fanOut, random) -> value(fanOut, fanIn, random);
   }
 
   /**

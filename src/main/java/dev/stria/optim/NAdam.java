@@ -10,7 +10,8 @@ import java.util.List;
  * {@link Adam} with Nesterov's look ahead, whose momentum warms up: {@code μₜ = β₁ (1 − 0.5 · 0.96^(t ·
  * momentumDecay))}.
  *
- * <p>Semantics and defaults of PyTorch's {@code NAdam}: rate 0.002, momentum decay 0.004. Dozat,
+ * <p>Semantics and defaults of the {@code NAdam} of PyTorch up to 1.13: rate 0.002, momentum decay 0.004. The
+ * correction of the mean gradient has a factor {@code μₜ} more there than in the paper and in later versions. Dozat,
  * <em>Incorporating Nesterov momentum into Adam</em>, 2016.
  */
 public final class NAdam extends Optimizer {

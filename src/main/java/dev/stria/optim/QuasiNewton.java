@@ -63,7 +63,7 @@ final class QuasiNewton {
     boolean first = lastGradient == null;
     double[] direction = direction(g);
     Point start = Point.start(here.x, g, here.value, direction);
-    if (!(start.slope <= -changeTolerance)) {
+    if (!(start.slope < 0)) {
       return giveUp(here, f, rate, first);
     }
     double t = first ? Math.min(1, 1 / Vectors.sumOfMagnitudes(g)) * rate : rate;

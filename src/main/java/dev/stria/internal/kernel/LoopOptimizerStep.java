@@ -45,20 +45,19 @@ final class LoopOptimizerStep implements OptimizerStep {
     float root = (float) (1 / Math.sqrt(correction2));
     float epsilon = (float) rule.epsilon();
     float decay = rule.decoupled() ? 0 : (float) rule.weightDecay();
-    float keep = rule.decoupled() ? (float) (1 - rule.rate() * rule.weightDecay()) : 1;
+    float shrink = rule.decoupled() ? (float) (-rule.rate() * rule.weightDecay()) : 0;
     float beta1 = (float) rule.beta1();
     float beta2 = (float) rule.beta2();
     float fresh1 = (float) (1 - rule.beta1());
     float fresh2 = (float) (1 - rule.beta2());
     float[] largest = vMax == null ? v : vMax;
     for (int i = 0; i < w.length; i++) {
-      float weight = w[i] * keep;
-      float slope = Math.fma(decay, weight, g[i]);
+      float slope = Math.fma(decay, w[i], g[i]);
       m[i] = Math.fma(beta1, m[i], fresh1 * slope);
       v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
       largest[i] = Math.max(largest[i], v[i]);
       float scale = Math.fma((float) Math.sqrt(largest[i]), root, epsilon);
-      w[i] = Math.fma(rate, m[i] / scale, weight);
+      w[i] = Math.fma(rate, m[i] / scale, Math.fma(shrink, w[i], w[i]));
     }
   }
 
@@ -68,22 +67,22 @@ final class LoopOptimizerStep implements OptimizerStep {
     double correction2 = 1 - StrictMath.pow(rule.beta2(), step);
     double product = schedule.product();
     float rateOfGradient = (float) (-rule.rate() * (1 - schedule.momentum()) / (1 - product));
-    float rateOfMean = (float) (-rule.rate() * schedule.next() / (1 - product * schedule.next()));
+    double ahead1 = 1 - product * schedule.momentum() * schedule.next();
+    float rateOfMean = (float) (-rule.rate() * schedule.next() / ahead1);
     float root = (float) (1 / Math.sqrt(correction2));
     float epsilon = (float) rule.epsilon();
     float decay = rule.decoupled() ? 0 : (float) rule.weightDecay();
-    float keep = rule.decoupled() ? (float) (1 - rule.rate() * rule.weightDecay()) : 1;
+    float shrink = rule.decoupled() ? (float) (-rule.rate() * rule.weightDecay()) : 0;
     float beta1 = (float) rule.beta1();
     float beta2 = (float) rule.beta2();
     float fresh1 = (float) (1 - rule.beta1());
     float fresh2 = (float) (1 - rule.beta2());
     for (int i = 0; i < w.length; i++) {
-      float weight = w[i] * keep;
-      float slope = Math.fma(decay, weight, g[i]);
+      float slope = Math.fma(decay, w[i], g[i]);
       m[i] = Math.fma(beta1, m[i], fresh1 * slope);
       v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
       float scale = Math.fma((float) Math.sqrt(v[i]), root, epsilon);
-      float ahead = Math.fma(rateOfMean, m[i] / scale, weight);
+      float ahead = Math.fma(rateOfMean, m[i] / scale, Math.fma(shrink, w[i], w[i]));
       w[i] = Math.fma(rateOfGradient, slope / scale, ahead);
     }
   }

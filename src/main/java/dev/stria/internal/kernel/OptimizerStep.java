@@ -34,7 +34,8 @@ public interface OptimizerStep {
   void adam(Adam rule, int step, float[] w, float[] g, float[] m, float[] v, float[] vMax);
 
   /**
-   * NAdam: Adam with Nesterov's look ahead and PyTorch's schedule of the momentum.
+   * NAdam: Adam with Nesterov's look ahead and PyTorch's schedule of the momentum. The correction of the mean is
+   * that of PyTorch up to 1.13, {@code 1 − μ₁⋯μₜ · μₜ · μₜ₊₁}, which has one factor more than the paper.
    *
    * @param rule the hyper-parameters; {@code decoupled} is respected
    * @param schedule the momentum's schedule at this step
