@@ -40,6 +40,11 @@ public final class MalformedFileException extends IOException {
     this.problem = problem;
   }
 
+  /** Returns the same complaint with what to do about it. */
+  MalformedFileException with(String advice) {
+    return new MalformedFileException(file, problem + "; " + advice, this);
+  }
+
   /** Returns the same complaint about a part of the file. */
   MalformedFileException in(String part) {
     return new MalformedFileException(file, part + ": " + problem, this);

@@ -54,6 +54,14 @@ record MnistFiles(
   }
 
   private Dataset pair(Path folder, int first) throws IOException {
+    try {
+      return checkedPair(folder, first);
+    } catch (MalformedFileException e) {
+      throw e.with("get it again from " + addresses.get(0));
+    }
+  }
+
+  private Dataset checkedPair(Path folder, int first) throws IOException {
     Path imageFile = find(folder, first);
     Path labelFile = find(folder, first + 1);
     IdxArray labelArray = IdxArray.read(labelFile);
@@ -92,9 +100,7 @@ record MnistFiles(
               + ": SHA-256 of the content is "
               + sum
               + ", expected "
-              + sums.get(index)
-              + "; get it again from "
-              + addresses.get(0));
+              + sums.get(index));
     }
   }
 }

@@ -59,5 +59,7 @@ class MnistTest {
     Files.write(folder.resolve("t10k-images-idx3-ubyte.gz"), cut);
     message = assertThrows(MalformedFileException.class, () -> Mnist.test(folder)).getMessage();
     assertTrue(message.contains("compressed data are damaged"), message);
+    assertTrue(
+        message.endsWith("get it again from https://ossci-datasets.s3.amazonaws.com/mnist/"));
   }
 }
