@@ -80,8 +80,7 @@ public interface Initializer {
    * @return the initialiser
    */
   static Initializer kaimingUniform(double gain) {
-    return (fanIn, fanOut, random) ->
-        (2 * random.nextDouble() - 1) * gain * Math.sqrt(3.0 / fanIn);
+    return (fanIn, fanOut, random) -> (2 * random.nextDouble() - 1) * gain * Math.sqrt(3.0 / fanIn);
   }
 
   /**

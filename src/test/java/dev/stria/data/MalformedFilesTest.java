@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Feeds the readers damaged and hostile files, each of which must be treated as {@code manifest.json}
  * says: refused with {@link MalformedFileException} naming the file, or read right; in at most a second
- * and 64 MiB; without writing a file.
+ * of processor time and 64 MiB; without writing a file.
  *
  * <p>The folder is the project's own, or another one of the same layout: {@code mvn test
  * -Dtest=MalformedFilesTest -Dstria.malformed=DIR -DargLine=-Xmx256m}.
@@ -94,18 +94,26 @@ class MalformedFilesTest {
 
   @Test
   void slowGreedyAndUndeclaredOutcomesAreFailures() throws Exception {
-    assertNotNull(run(() -> sleep(1100)).failure("x", "either", null));
+    assertNotNull(run(MalformedFilesTest::slow).failure("x", "either", null));
     assertNotNull(run(() -> greedy(65 << 20)).failure("x", "either", null));
-    assertNotNull(run(() -> sleep(-1)).failure("x", "reject", null));
+    assertNotNull(run(MalformedFilesTest::undeclared).failure("x", "reject", null));
     assertNull(run(() -> greedy(1)).failure("x", "accept", null));
     Outcome foreign = new Outcome(null, new MalformedFileException(Path.of("y"), "bad"), 0, 0);
     assertNotNull(foreign.failure("x", "reject", null));
     assertNull(foreign.failure("y", "reject", null));
   }
 
-  private static Malformed.Content sleep(long millis) throws InterruptedException {
-    Thread.sleep(millis); // throws IllegalArgumentException if negative
+  private static Malformed.Content slow() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + 1_050_000_000L;
+    while (threads.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
+    }
     return wanted -> null;
+  }
+
+  private static Malformed.Content undeclared() {
+    throw new IllegalArgumentException("undeclared");
   }
 
   private static Malformed.Content greedy(int bytes) {
@@ -134,11 +142,7 @@ class MalformedFilesTest {
     if (Files.size(file) != (Long) entry.get("bytes")) {
       return name + ": has " + Files.size(file) + " bytes, not " + entry.get("bytes");
     }
-    Callable<Malformed.Content> reader = () -> Malformed.read(file, entry);
-    Outcome outcome = run(reader);
-    if (outcome.seconds() > MAX_SECONDS) {
-      outcome = run(reader); // another process may have had the processor
-    }
+    Outcome outcome = run(() -> Malformed.read(file, entry));
     String failure = outcome.failure(name, (String) entry.get("expect"), entry.get("content"));
     return failure == null ? null : name + " (" + entry.get("what") + "): " + failure;
   }
@@ -171,11 +175,11 @@ class MalformedFilesTest {
         new FutureTask<>(
             () -> {
               long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-              long start = System.nanoTime();
+              long start = threads.getCurrentThreadCpuTime(); // others may have the processor
               try {
                 return reader.call();
               } finally {
-                seconds[0] = (System.nanoTime() - start) / 1e9;
+                seconds[0] = (threads.getCurrentThreadCpuTime() - start) / 1e9;
                 bytes[0] =
                     threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated;
               }
