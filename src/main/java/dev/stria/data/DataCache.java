@@ -80,6 +80,7 @@ public final class DataCache {
    * @throws InterruptedIOException if the thread is interrupted; its interrupt flag stays set
    * @throws IOException if the folder cannot be written to
    */
+  @SuppressWarnings("try") // the lock is held, not used
   public Path fetch(RemoteFile file) throws IOException {
     Path target = folder.resolve(file.folder()).resolve(file.name());
     if (isThere(target)) {

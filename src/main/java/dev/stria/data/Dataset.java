@@ -166,14 +166,14 @@ public interface Dataset {
     return new TensorDataset(images, labels, List.copyOf(classes));
   }
 
-  /** Two datasets that share no example. */
+  /**
+   * Two datasets that share no example.
+   *
+   * @param train the one to learn from
+   * @param validation the one to measure on
+   */
   record Split(Dataset train, Dataset validation) {
-    /**
-     * Creates a pair.
-     *
-     * @param train the one to learn from
-     * @param validation the one to measure on
-     */
+    /** Creates a pair. */
     public Split {
       Objects.requireNonNull(train, "train");
       Objects.requireNonNull(validation, "validation");
