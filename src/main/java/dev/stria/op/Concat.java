@@ -68,7 +68,7 @@ public final class Concat {
       for (int k = 0; k < sizes.length; k++) {
         sizes[k] = k < axis ? shape.size(k) : k == axis ? 1 : shape.size(k - 1);
       }
-      slices[i] = Reshape.reshape(parts[i], Shape.of(sizes));
+      slices[i] = Reshape.reshape(OnTape.of(parts[i], parts), Shape.of(sizes));
     }
     return concat(axis, slices);
   }

@@ -32,19 +32,19 @@ public final class Conv3d {
   public static Tensor conv3d(Tensor x, Tensor w, Tensor b, Window3d window, int groups) {
     Window3d.requireVolumes(OP, x.shape());
     requireFit(x.shape(), w.shape(), b, window, groups);
-    Tensor padded = window.padded(x, 0);
+    Tensor padded = window.padded(OnTape.of(x, w, b), 0);
     Window3d.Volume out = window.positions(OP, padded.shape());
     Tensor patches = window.patches(OP, padded, true);
     int n = x.shape().size(0);
     int k = w.shape().size(0);
     int row = w.shape().dropFirst().count();
     Tensor columns = Reshape.reshape(patches, Shape.of(n, groups, row, patches.shape().size(3)));
-    Tensor filters = Reshape.reshape(w, Shape.of(groups, k / groups, row));
+    Tensor filters = Reshape.reshape(OnTape.of(w, x, b), Shape.of(groups, k / groups, row));
     Tensor y =
         Reshape.reshape(
             MatMul.matmul(filters, columns),
             Shape.of(n, k, out.depth(), out.height(), out.width()));
-    return b == null ? y : Add.add(y, Reshape.reshape(b, Shape.of(k, 1, 1, 1)));
+    return b == null ? y : Add.add(y, Reshape.reshape(OnTape.of(b, y), Shape.of(k, 1, 1, 1)));
   }
 
   /**
@@ -77,12 +77,12 @@ public final class Conv3d {
           filters,
           "");
     }
-    Tensor grown = grown(x, window, outputPadding);
+    Tensor grown = grown(OnTape.of(x, w, b), window, outputPadding);
     Window3d.Volume d = window.dilation();
     Window3d plain =
         Window3d.kernel(window.kernel().depth(), window.kernel().height(), window.kernel().width())
             .dilation(d.depth(), d.height(), d.width());
-    return conv3d(grown, turned(w, groups), b, plain, groups);
+    return conv3d(grown, turned(OnTape.of(w, x, b), groups), b, plain, groups);
   }
 
   /** Puts zeros between the elements, and around them as far as the filters reach. */

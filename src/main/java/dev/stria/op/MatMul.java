@@ -34,22 +34,25 @@ public final class MatMul {
     }
     if (left.rank() == 1) {
       return Reshape.squeeze(
-          matmul(Reshape.reshape(a, left.prepend(1)), b), right.rank() == 1 ? 0 : -2);
+          matmul(Reshape.reshape(OnTape.of(a, b), left.prepend(1)), b), right.rank() == 1 ? 0 : -2);
     }
     if (right.rank() == 1) {
-      return Reshape.squeeze(matmul(a, Reshape.reshape(b, Shape.of(right.size(0), 1))), -1);
+      return Reshape.squeeze(
+          matmul(a, Reshape.reshape(OnTape.of(b, a), Shape.of(right.size(0), 1))), -1);
     }
     if (right.rank() == 2) {
       int m = left.size(-2);
       int rows = front(left).count() * m;
       Tensor flat =
-          rows == m && left.rank() == 2 ? a : Reshape.reshape(a, Shape.of(rows, left.size(-1)));
+          rows == m && left.rank() == 2
+              ? a
+              : Reshape.reshape(OnTape.of(a, b), Shape.of(rows, left.size(-1)));
       Tensor y = product(flat, b, Shape.of(rows, right.size(1)), 1);
       return left.rank() == 2 ? y : Reshape.reshape(y, left.with(-1, right.size(1)));
     }
     Shape front = Expand.common("matmul", front(left), front(right));
-    Tensor p = Expand.expand(a, join(front, left));
-    Tensor q = Expand.expand(b, join(front, right));
+    Tensor p = Expand.expand(OnTape.of(a, b), join(front, left));
+    Tensor q = Expand.expand(OnTape.of(b, a), join(front, right));
     Shape result = join(front, Shape.of(left.size(-2), right.size(-1)));
     return product(p, q, result, front.count());
   }

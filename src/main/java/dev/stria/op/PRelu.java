@@ -27,7 +27,7 @@ public final class PRelu {
       int[] sizes = new int[x.shape().rank() - 1];
       Arrays.fill(sizes, 1);
       sizes[0] = slopes.size(0);
-      return prelu(x, Reshape.reshape(w, Shape.of(sizes)));
+      return prelu(x, Reshape.reshape(OnTape.of(w, x), Shape.of(sizes)));
     }
     requireFit(x.shape(), slopes);
     return Pairwise.apply("prelu", BinaryFunction.PRELU, x, w);

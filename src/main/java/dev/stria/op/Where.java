@@ -25,8 +25,8 @@ public final class Where {
     Shape shape =
         Expand.common("where", Expand.common("where", condition.shape(), a.shape()), b.shape());
     Tensor c = Expand.expand(condition, shape);
-    Tensor p = Expand.expand(a, shape);
-    Tensor q = Expand.expand(b, shape);
+    Tensor p = Expand.expand(OnTape.of(a, b, condition), shape);
+    Tensor q = Expand.expand(OnTape.of(b, a, condition), shape);
     Tensor y = Tape.result(shape, c, p, q);
     Selection.choose(c.data(), p.data(), q.data(), y.data());
     return Tape.record(

@@ -17,6 +17,7 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,10 @@ class LayersTest {
   }
 
   static List<Case> cases() {
+    return Stream.of(windowsAndNorms(), PointwiseLayerCases.all()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> windowsAndNorms() {
     return List.of(
         new Case(
             "Conv1d",

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.stria.Stria;
 import dev.stria.autograd.GradientCheck;
 import dev.stria.autograd.Gradients;
+import dev.stria.autograd.Parameter;
 import dev.stria.autograd.Tape;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Tensor;
@@ -73,6 +74,43 @@ class OpTableTest {
 
   private static Tensor[] watch(Tape tape, OpCase sample) {
     return Stream.of(sample.inputs()).map(tape::watch).toArray(Tensor[]::new);
+  }
+
+  /** Wherever an operation takes weights, their gradient must not be lost on the way. */
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aParameterGetsTheGradientOfAWatchedValue(OpRow row) {
+    for (int seed = 0; seed < 4; seed++) {
+      OpCase sample = sample(row, seed);
+      for (int traced = 0;
+          sample.inputs().length > 1 && traced < sample.inputs().length;
+          traced++) {
+        float[][] expected = gradientsOfParameters(sample, traced, false);
+        float[][] actual = gradientsOfParameters(sample, traced, true);
+        assertArrayEquals(expected, actual, row + ", seed " + seed + ": " + sample);
+      }
+    }
+  }
+
+  /** The gradients of all inputs but one, which are parameters or watched. */
+  private static float[][] gradientsOfParameters(OpCase sample, int traced, boolean parameters) {
+    try (Tape tape = Tape.training(new SeededRandom(1))) {
+      Tensor[] inputs = sample.inputs().clone();
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] =
+            i == traced
+                ? tape.trace(inputs[i])
+                : parameters
+                    ? Parameter.weight("p" + i, inputs[i].copy()).value()
+                    : tape.watch(inputs[i]);
+      }
+      Tensor y = sample.function().apply(inputs);
+      Gradients gradients = tape.gradients(y, Tensor.filled(y.shape(), 0.7f));
+      return Stream.of(inputs)
+          .filter(x -> x != inputs[traced])
+          .map(x -> gradients.of(x).copy().data())
+          .toArray(float[][]::new);
+    }
   }
 
   @ParameterizedTest
