@@ -47,11 +47,7 @@ final class Step {
       return;
     }
     schedule();
-    options.limit.apply(
-        options.optimizer.parameters().stream()
-            .filter(p -> p.isTrainable() && gradients.reached(p))
-            .map(p -> gradients.of(p).data())
-            .toList());
+    options.limit.apply(gradients, options.optimizer.parameters());
     options.optimizer.step(gradients);
   }
 

@@ -2,6 +2,7 @@ package dev.stria.train;
 
 import dev.stria.data.Batches;
 import dev.stria.nn.Layer;
+import dev.stria.optim.GradientLimit;
 import dev.stria.optim.Optimizer;
 import dev.stria.optim.Schedule;
 import java.io.IOException;

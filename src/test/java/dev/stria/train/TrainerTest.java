@@ -20,6 +20,7 @@ import dev.stria.nn.Sequential;
 import dev.stria.nn.Softmax;
 import dev.stria.optim.Adam;
 import dev.stria.optim.CosineDecay;
+import dev.stria.optim.GradientLimit;
 import dev.stria.optim.Sgd;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;

@@ -182,4 +182,19 @@ final class LoopOptimizerStep implements OptimizerStep {
       w[i] += Math.fma(plain, m[i], step2);
     }
   }
+
+  @Override
+  public void limit(float most, float[] g) {
+    for (int i = 0; i < g.length; i++) {
+      g[i] = Math.max(-most, Math.min(g[i], most));
+    }
+  }
+
+  @Override
+  public void average(double keep, float[] w, float[] average) {
+    float fresh = (float) (1 - keep);
+    for (int i = 0; i < w.length; i++) {
+      average[i] = Math.fma(fresh, w[i] - average[i], average[i]);
+    }
+  }
 }

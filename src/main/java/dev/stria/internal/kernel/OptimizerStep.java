@@ -110,6 +110,23 @@ public interface OptimizerStep {
   void radam(Adam rule, int step, float[] w, float[] g, float[] m, float[] v);
 
   /**
+   * Limits magnitudes: {@code g = max(−most, min(g, most))}; NaN stays.
+   *
+   * @param most the largest magnitude
+   * @param g the values, changed
+   */
+  void limit(float most, float[] g);
+
+  /**
+   * Moves an average towards the weights: {@code average += (1 − keep) · (w − average)}.
+   *
+   * @param keep how much of the average stays
+   * @param w the weights
+   * @param average the average, changed
+   */
+  void average(double keep, float[] w, float[] average);
+
+  /**
    * The hyper-parameters of stochastic gradient descent.
    *
    * @param rate the learning rate
