@@ -27,33 +27,51 @@ class ScalarPooling implements Pooling {
   /** Windows 2×2 without overlap, from output row {@code firstRow} of a plane on. */
   static void maxTwoByTwo(
       PoolGeometry g, float[] x, int xPlane, float[] y, int[] argmax, int yPlane, int firstRow) {
-    int w = g.w();
     int outW = g.outW();
     for (int i = firstRow; i < g.outH(); i++) {
-      int at = yPlane + i * outW;
-      for (int j = 0; j < outW; j++) {
-        int cell = 2 * i * w + 2 * j;
-        float a = x[xPlane + cell];
-        float b = x[xPlane + cell + 1];
-        float c = x[xPlane + cell + w];
-        float d = x[xPlane + cell + w + 1];
-        float most = Math.max(Math.max(a, b), Math.max(c, d));
-        y[at + j] = most;
-        if (argmax != null) {
-          argmax[at + j] = cell + firstOf(a, b, c, d, w, most);
-        }
+      int cell = 2 * i * g.w();
+      maxRow(x, xPlane + cell, g.w(), y, yPlane + i * outW, outW);
+      if (argmax != null) {
+        argmaxRow(x, xPlane + cell, g.w(), y, argmax, yPlane + i * outW, outW, cell);
       }
     }
   }
 
-  /** Where the maximum of a window lies: the first that equals it; of NaNs the last. */
-  private static int firstOf(float a, float b, float c, float d, int w, float most) {
-    if (most != most) {
-      return d != d ? w + 1 : c != c ? w : b != b ? 1 : 0;
+  private static void maxRow(float[] x, int upper, int w, float[] y, int at, int n) {
+    for (int j = 0; j < n; j++) {
+      int k = upper + 2 * j;
+      y[at + j] = Math.max(Math.max(x[k], x[k + 1]), Math.max(x[k + w], x[k + w + 1]));
     }
-    int lower = c == most ? w : w + 1;
-    int upper = b == most ? 1 : lower;
-    return a == most ? 0 : upper;
+  }
+
+  /** Where the maxima of a row lie, without a branch: no predictor could guess it. */
+  private static void argmaxRow(
+      float[] x, int upper, int w, float[] y, int[] argmax, int at, int n, int cell) {
+    for (int j = 0; j < n; j++) {
+      int k = upper + 2 * j;
+      float most = y[at + j];
+      int a = differs(x[k], most);
+      int b = differs(x[k + 1], most);
+      int c = differs(x[k + w], most);
+      int offset = a & (1 + (b & (w - 1 + (c & 1))));
+      argmax[at + j] = cell + 2 * j + offset;
+      if (most != most) {
+        argmax[at + j] = cell + 2 * j + lastNan(x, k, w);
+      }
+    }
+  }
+
+  /** 0 if two numbers are equal, else −1; adding 0 makes both zeros one. */
+  private static int differs(float x, float most) {
+    int difference = Float.floatToRawIntBits(x + 0f) ^ Float.floatToRawIntBits(most + 0f);
+    return (difference | -difference) >> 31;
+  }
+
+  private static int lastNan(float[] x, int k, int w) {
+    if (x[k + w + 1] != x[k + w + 1]) {
+      return w + 1;
+    }
+    return x[k + w] != x[k + w] ? w : x[k + 1] != x[k + 1] ? 1 : 0;
   }
 
   /** One plane of any geometry. */

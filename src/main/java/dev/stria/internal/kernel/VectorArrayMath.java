@@ -16,6 +16,7 @@ final class VectorArrayMath implements ArrayMath {
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
   private static final int LANES = F.length();
+  private static final int BLOCK = UnaryFunction.BLOCK;
 
   @Override
   public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
@@ -61,25 +62,45 @@ final class VectorArrayMath implements ArrayMath {
     }
   }
 
+  /** In three loops, because the compiler does not put an exponential into a loop that has much else. */
   @Override
   public void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
-    int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      tanh(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
-    for (int i = end; i < n; i++) {
-      y[yAt + i] = FloatMath.tanh(x[xAt + i]);
+    float[] exp = new float[Math.min(n, BLOCK)];
+    for (int from = 0; from < n; from += BLOCK) {
+      int size = Math.min(BLOCK, n - from);
+      int end = F.loopBound(size);
+      for (int i = 0; i < end; i += LANES) {
+        FloatVector a = FloatVector.fromArray(F, x, xAt + from + i).abs();
+        a.add(a).intoArray(exp, i);
+      }
+      exp(exp, 0, exp, 0, end);
+      for (int i = 0; i < end; i += LANES) {
+        FloatVector e = FloatVector.fromArray(F, exp, i);
+        tanh(FloatVector.fromArray(F, x, xAt + from + i), e).intoArray(y, yAt + from + i);
+      }
+      for (int i = from + end; i < from + size; i++) {
+        y[yAt + i] = FloatMath.tanh(x[xAt + i]);
+      }
     }
   }
 
   @Override
   public void erf(float[] x, int xAt, float[] y, int yAt, int n) {
-    int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      erf(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
-    for (int i = end; i < n; i++) {
-      y[yAt + i] = FloatMath.erf(x[xAt + i]);
+    float[] exp = new float[Math.min(n, BLOCK)];
+    for (int from = 0; from < n; from += BLOCK) {
+      int size = Math.min(BLOCK, n - from);
+      int end = F.loopBound(size);
+      for (int i = 0; i < end; i += LANES) {
+        erfExponent(FloatVector.fromArray(F, x, xAt + from + i)).intoArray(exp, i);
+      }
+      exp(exp, 0, exp, 0, end);
+      for (int i = 0; i < end; i += LANES) {
+        FloatVector e = FloatVector.fromArray(F, exp, i);
+        erf(FloatVector.fromArray(F, x, xAt + from + i), e).intoArray(y, yAt + from + i);
+      }
+      for (int i = from + end; i < from + size; i++) {
+        y[yAt + i] = FloatMath.erf(x[xAt + i]);
+      }
     }
   }
 
@@ -202,12 +223,13 @@ final class VectorArrayMath implements ArrayMath {
     return atEdges(u, y);
   }
 
-  private static FloatVector tanh(FloatVector x) {
+  /** The hyperbolic tangent, given {@code e^2|x|}. */
+  private static FloatVector tanh(FloatVector x, FloatVector exp) {
     FloatVector a = x.abs();
     FloatVector s = a.mul(a);
     FloatVector q = all(T4).fma(s, all(T3)).fma(s, all(T2)).fma(s, all(T1)).fma(s, all(T0));
     FloatVector near = a.mul(s).fma(q, a);
-    FloatVector far = all(1).sub(all(2).div(exp(a.add(a)).add(1)));
+    FloatVector far = all(1).sub(all(2).div(exp.add(1)));
     return withSign(far.blend(near, a.compare(LT, all(TANH_SMALL))), x);
   }
 
@@ -216,16 +238,20 @@ final class VectorArrayMath implements ArrayMath {
     return magnitude.reinterpretAsInts().or(bits).reinterpretAsFloats();
   }
 
-  private static FloatVector erf(FloatVector x) {
+  /** {@code −p(|x|)}, whose exponential is 1 − |erf x| far from 0. */
+  private static FloatVector erfExponent(FloatVector x) {
+    FloatVector c = x.abs().min(ERF_MOST);
+    FloatVector p = all(C7).fma(c, all(C6)).fma(c, all(C5)).fma(c, all(C4));
+    return p.fma(c, all(C3)).fma(c, all(C2)).fma(c, all(C1)).fma(c, all(C0)).neg();
+  }
+
+  /** The error function, given the exponential of {@link #erfExponent}. */
+  private static FloatVector erf(FloatVector x, FloatVector exp) {
     FloatVector a = x.abs();
     FloatVector s = a.mul(a);
     FloatVector q = all(R6).fma(s, all(R5)).fma(s, all(R4)).fma(s, all(R3));
     q = q.fma(s, all(R2)).fma(s, all(R1)).fma(s, all(R0));
     FloatVector near = a.fma(q, a);
-    FloatVector c = a.min(ERF_MOST);
-    FloatVector p = all(C7).fma(c, all(C6)).fma(c, all(C5)).fma(c, all(C4));
-    p = p.fma(c, all(C3)).fma(c, all(C2)).fma(c, all(C1)).fma(c, all(C0));
-    FloatVector far = all(1).sub(exp(p.neg()));
-    return withSign(far.blend(near, a.compare(LT, all(1))), x);
+    return withSign(all(1).sub(exp).blend(near, a.compare(LT, all(1))), x);
   }
 }
