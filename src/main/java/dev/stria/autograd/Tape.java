@@ -365,6 +365,18 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   }
 
   /**
+   * Tells whether steps that follow one another may be computed in one pass: not while somebody looks at
+   * each, be it at layers' outputs or at gradients in front of chain rules, and not to inspect a network.
+   *
+   * @param x a tensor
+   * @return whether nobody will miss what lies in between
+   */
+  public static boolean maySkipSteps(Tensor x) {
+    return !(x.owner() instanceof Tape tape)
+        || tape.purpose != Purpose.INSPECTING && tape.observer == null && tape.filter == null;
+  }
+
+  /**
    * Shows the observer of the tensor's tape, if there is one, the output of a layer.
    *
    * @param layer whose output it is

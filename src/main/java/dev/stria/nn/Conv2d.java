@@ -1,6 +1,8 @@
 package dev.stria.nn;
 
 import static dev.stria.op.Conv2d.conv2d;
+import static dev.stria.op.Conv2dRelu.conv2dRelu;
+import static dev.stria.op.Conv2dReluMaxPool2d.conv2dReluMaxPool2d;
 
 import dev.stria.autograd.Parameter;
 import dev.stria.op.Window;
@@ -64,6 +66,17 @@ public final class Conv2d extends Layer {
   @Override
   protected Tensor forward(Tensor x) {
     return conv2d(x, weight.value(), bias == null ? null : bias.value(), window, groups);
+  }
+
+  /** Returns the output behind a relu. */
+  Tensor forwardRelu(Tensor x) {
+    return conv2dRelu(x, weight.value(), bias == null ? null : bias.value(), window, groups);
+  }
+
+  /** Returns the output behind a relu and 2×2 max-pooling. */
+  Tensor forwardReluMaxPool(Tensor x) {
+    return conv2dReluMaxPool2d(
+        x, weight.value(), bias == null ? null : bias.value(), window, groups);
   }
 
   @Override

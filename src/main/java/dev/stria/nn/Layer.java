@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A function with parameters: one layer, or a whole network of them.
@@ -39,12 +40,17 @@ public abstract class Layer {
    * @throws ShapeException if the batch does not fit; the message names this layer's path
    */
   public final Tensor apply(Tensor x) {
+    return apply(x, this::forward);
+  }
+
+  /** Applies a function as this layer's, with its checks and its path in messages. */
+  final Tensor apply(Tensor x, UnaryOperator<Tensor> function) {
     try {
       if (x.shape().rank() > 0 && x.shape().size(0) == 0) {
         throw new ShapeException(
             kind(), "at least one example", x.shape(), "leave empty batches out");
       }
-      return Tape.show(this, forward(x));
+      return Tape.show(this, function.apply(x));
     } catch (ShapeException e) {
       throw e.in(path.isEmpty() ? kind() : path);
     }

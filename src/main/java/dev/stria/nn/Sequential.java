@@ -24,10 +24,17 @@ import java.util.Map;
  */
 public final class Sequential extends Layer {
   private final Map<String, Layer> parts;
+  private final Passes passes;
+  private final Passes logitPasses;
 
   private Sequential(Site site, Map<String, Layer> parts) {
     super(site);
     this.parts = Collections.unmodifiableMap(parts);
+    List<Layer> layers = List.copyOf(parts.values());
+    int last = layers.size() - 1;
+    this.passes = new Passes(layers);
+    this.logitPasses =
+        layers.get(last) instanceof Softmax ? new Passes(layers.subList(0, last)) : null;
   }
 
   /**
@@ -41,22 +48,12 @@ public final class Sequential extends Layer {
 
   @Override
   protected Tensor forward(Tensor x) {
-    return run(parts.values(), x);
-  }
-
-  private static Tensor run(Iterable<Layer> layers, Tensor x) {
-    Tensor y = x;
-    for (Layer layer : layers) {
-      y = layer.apply(y);
-    }
-    return y;
+    return passes.run(x);
   }
 
   @Override
   public Tensor logits(Tensor x) {
-    List<Layer> layers = new ArrayList<>(parts.values());
-    boolean endsInSoftmax = layers.get(layers.size() - 1) instanceof Softmax;
-    return endsInSoftmax ? run(layers.subList(0, layers.size() - 1), x) : apply(x);
+    return logitPasses == null ? apply(x) : logitPasses.run(x);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stria.op;
 
+import dev.stria.autograd.Gradients;
 import dev.stria.autograd.Tape;
 import dev.stria.internal.kernel.ConvGeometry;
 import dev.stria.internal.kernel.Kernels;
@@ -34,25 +35,32 @@ public final class Conv2d {
    * @throws ShapeException if the shapes do not fit one another
    */
   public static Tensor conv2d(Tensor x, Tensor w, Tensor b, Window window, int groups) {
+    ConvGeometry g = geometry(x, w, b, window, groups);
+    Tensor y = Tape.result(g.outputShape(), x, w, b);
+    Kernels.convolution().forward(g, x.data(), w.data(), b == null ? null : b.data(), y.data());
+    return Tape.record("conv2d", y, (dy, grads) -> addGradients(g, x, w, b, dy.data(), grads));
+  }
+
+  /** The chain rule: adds the gradients of a convolution's inputs, given that of its result. */
+  static void addGradients(
+      ConvGeometry g, Tensor x, Tensor w, Tensor b, float[] dy, Gradients grads) {
+    if (grads.wants(x)) {
+      Kernels.convolution().backwardData(g, dy, w.data(), grads.into(x));
+    }
+    if (grads.wants(w)) {
+      Kernels.convolution().backwardWeights(g, x.data(), dy, grads.into(w));
+    }
+    if (grads.wants(b)) {
+      Kernels.convolution().backwardBias(g, dy, grads.into(b));
+    }
+  }
+
+  /** Returns the sizes of a convolution, or refuses shapes that do not fit one another. */
+  static ConvGeometry geometry(Tensor x, Tensor w, Tensor b, Window window, int groups) {
     ConvGeometry g =
         window.convolving(x.shape(), w.shape().rank() == 4 ? w.shape().size(0) : 0, groups);
     requireFit(g, w.shape(), b);
-    Tensor y = Tape.result(g.outputShape(), x, w, b);
-    Kernels.convolution().forward(g, x.data(), w.data(), b == null ? null : b.data(), y.data());
-    return Tape.record(
-        "conv2d",
-        y,
-        (dy, grads) -> {
-          if (grads.wants(x)) {
-            Kernels.convolution().backwardData(g, dy.data(), w.data(), grads.into(x));
-          }
-          if (grads.wants(w)) {
-            Kernels.convolution().backwardWeights(g, x.data(), dy.data(), grads.into(w));
-          }
-          if (grads.wants(b)) {
-            Kernels.convolution().backwardBias(g, dy.data(), grads.into(b));
-          }
-        });
+    return g;
   }
 
   /**

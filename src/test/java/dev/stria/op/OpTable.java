@@ -10,6 +10,7 @@ final class OpTable {
   static List<OpRow> rows() {
     return Stream.of(
             ImageRows.rows(),
+            FusedRows.rows(),
             LinearRows.rows(),
             MatrixRows.rows(),
             MoveRows.rows(),
