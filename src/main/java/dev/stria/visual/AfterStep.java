@@ -7,7 +7,7 @@ import dev.stria.tensor.Tensor;
 final class AfterStep {
   private AfterStep() {}
 
-  static void apply(Ascent ascent, double rate, int step, Tensor values, int offset) {
+  static void apply(Ascent ascent, double[] rates, int step, Tensor values, int offset) {
     float[] x = values.data();
     if (ascent.decay > 0) {
       float kept = (float) (1 - ascent.decay);
@@ -18,7 +18,7 @@ final class AfterStep {
     if (ascent.blur > 0 && (step + 1) % ascent.blurEvery == 0) {
       blur(values.shape(), x, ascent.blur);
     }
-    shrink(ascent, rate, values, offset);
+    shrink(ascent, rates, values, offset);
     ascent.canvas.project(x);
   }
 
@@ -27,11 +27,12 @@ final class AfterStep {
     return ascent.sparsity[Math.min(picture, ascent.sparsity.length - 1)];
   }
 
-  private static void shrink(Ascent ascent, double rate, Tensor values, int offset) {
+  private static void shrink(Ascent ascent, double[] rates, Tensor values, int offset) {
     float[] x = values.data();
     int count = x.length / values.shape().size(0);
     for (int i = 0; i < x.length; i++) {
-      float threshold = (float) (rate * sparsity(ascent, offset + i / count));
+      int picture = i / count;
+      float threshold = (float) (rates[picture] * sparsity(ascent, offset + picture));
       x[i] = threshold == 0 ? x[i] : soft(x[i], threshold);
     }
   }

@@ -86,10 +86,11 @@ final class AscentRun {
       Tensor x = tape.watch(values.value());
       Look look = look(tape, x);
       Tensor gradient = tape.gradients(look.loss).of(x);
-      ascent.gradientScale.apply(gradient.data(), objectives.size());
+      double[] divisors = ascent.gradientScale.apply(gradient.data(), objectives.size());
       requireFinite(gradient.data(), look.pictures);
       optimizer.step(Map.of(values, gradient));
-      AfterStep.apply(ascent, optimizer.rate(), step, values.value(), offset);
+      double[] rates = Arrays.stream(divisors).map(d -> optimizer.rate() / d).toArray();
+      AfterStep.apply(ascent, rates, step, values.value(), offset);
       return look.score;
     }
   }

@@ -18,19 +18,20 @@ public enum ClassStyle {
   L1("L1") {
     @Override
     List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
-      return sparsest(settings.apply(ascent(network)), judge, network);
+      return L1Auto.of(
+          settings.apply(ascent(network)), Objective.logits(network), judge, 0.05, 0.1, 0.2, 0.4);
     }
   },
   /** The penalty on ink and one on contours: strokes grow together. */
   L1_TV("L1 + TV") {
     @Override
     List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
-      return sparsest(settings.apply(ascent(network).penalties(Penalty.tv(TV))), judge, network);
+      Ascent smooth = settings.apply(ascent(network).penalties(Penalty.tv(TV)));
+      return L1Auto.of(smooth, Objective.logits(network), judge, 0.01, 0.02, 0.04);
     }
   };
 
-  private static final double TV = 0.3;
-  private static final double CERTAIN = 0.99;
+  private static final double TV = 0.1;
 
   private final String description;
 
@@ -54,10 +55,6 @@ public enum ClassStyle {
         .canvas(Canvas.box(0))
         .gradientScale(GradientScale.RMS)
         .optimizer(pixels -> Sgd.of(pixels).rate(0.02))
-        .steps(400);
-  }
-
-  private static List<Picture> sparsest(Ascent ascent, Judge judge, Layer network) {
-    return L1Auto.of(ascent, Objective.logits(network), judge, CERTAIN);
+        .steps(300);
   }
 }

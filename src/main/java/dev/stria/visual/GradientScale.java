@@ -49,14 +49,16 @@ public enum GradientScale {
     return sum;
   }
 
-  /** Scales the gradients of pictures, each by itself. */
-  void apply(float[] g, int pictures) {
+  /** Scales the gradients of pictures, each by itself; returns what they were divided by. */
+  double[] apply(float[] g, int pictures) {
     int count = g.length / pictures;
-    for (int from = 0; this != NONE && from < g.length; from += count) {
-      double divisor = divisor(g, from, count) + TINY;
-      for (int i = from; i < from + count; i++) {
-        g[i] = (float) (g[i] / divisor);
+    double[] divisors = new double[pictures];
+    for (int n = 0; n < pictures; n++) {
+      divisors[n] = divisor(g, n * count, count) + TINY;
+      for (int i = n * count; this != NONE && i < (n + 1) * count; i++) {
+        g[i] = (float) (g[i] / divisors[n]);
       }
     }
+    return divisors;
   }
 }
