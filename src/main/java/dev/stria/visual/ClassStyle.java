@@ -27,7 +27,7 @@ public enum ClassStyle {
     @Override
     List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
       Ascent smooth = settings.apply(ascent(network).penalties(Penalty.tv(TV)));
-      return L1Auto.of(smooth, Objective.logits(network), judge, 0.01, 0.02, 0.04);
+      return L1Auto.of(smooth, Objective.logits(network), judge, 0.005, 0.01, 0.02);
     }
   };
 
