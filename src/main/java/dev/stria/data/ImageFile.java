@@ -16,7 +16,7 @@ import java.util.Map;
  * Pictures in files: PNG, JPEG, GIF (its first picture) and BMP in, PNG out.
  *
  * <p>The content decides about the format, not the name. Sizes are checked before memory is taken: a
- * picture of more than {@link #MAX_PIXELS} pixels, or one that would take more than 48 MiB and 1,000
+ * picture of more than {@link #MAX_PIXELS} pixels, or one that would take more than 32 MiB and 1,000
  * times the size of its file, is refused. With a limit of one's own, only that one holds.
  */
 public final class ImageFile {
@@ -26,7 +26,7 @@ public final class ImageFile {
   /** No array need then be longer than Java allows: rows have 8 bytes per pixel or less. */
   private static final long MOST_PIXELS = (Integer.MAX_VALUE - 8) / 8;
 
-  private static final long SMALL = 48L << 20;
+  private static final long SMALL = 32L << 20;
   private static final long MAX_RATIO = 1000;
 
   private ImageFile() {}

@@ -51,7 +51,7 @@ final class JdkImage {
         throw new MalformedFileException(
             file, "size " + width + " × " + height + " is not positive");
       }
-      ImageFile.requireSize(file, width, height, 3, Files.size(file), maxPixels);
+      ImageFile.requireSize(file, width, height, 4, Files.size(file), maxPixels);
       return reader.read(0);
     } catch (MalformedFileException e) {
       throw e;

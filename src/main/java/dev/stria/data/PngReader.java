@@ -45,7 +45,7 @@ final class PngReader {
       throw wrong("does not begin with a chunk IHDR of 13 bytes");
     }
     this.header = PngHeader.read(file, chunks.content());
-    int channels = header.colour() == PngHeader.PALETTE ? 3 : header.samples();
+    int channels = header.isGrey() ? 2 : 4; // a chunk tRNS may yet add alpha
     ImageFile.requireSize(file, header.width(), header.height(), channels, length, maxPixels);
     readChunks();
   }

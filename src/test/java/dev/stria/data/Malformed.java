@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,14 +29,17 @@ final class Malformed {
     return switch (format) {
       case "safetensors" -> named(Safetensors.read(file).tensors());
       case "npz" -> named(Npz.read(file));
-      case "npy" -> array(Npy.read(file));
+      case "npy" -> {
+        Tensor array = Npy.read(file);
+        yield array(() -> array);
+      }
       case "idx" -> array(idx(file, (String) entry.get("role")));
       case "png", "jpeg", "jpg", "gif", "bmp" -> picture(ImageFile.read(file), unit(file));
       default -> throw new IllegalArgumentException("no reader for the format " + format);
     };
   }
 
-  private static Tensor idx(Path file, String role) throws IOException {
+  private static Supplier<Tensor> idx(Path file, String role) throws IOException {
     Matcher labels = Pattern.compile("labels of (\\d+) classes").matcher(role == null ? "" : role);
     if (labels.matches()) {
       int[] values = IdxDataset.readLabels(file, Integer.parseInt(labels.group(1)));
@@ -43,10 +47,11 @@ final class Malformed {
       for (int i = 0; i < floats.length; i++) {
         floats[i] = values[i];
       }
-      return Tensor.of(Shape.of(floats.length), floats);
+      return () -> Tensor.of(Shape.of(floats.length), floats);
     }
     boolean images = "images".equals(role);
-    return (images ? IdxDataset.readImages(file) : IdxArray.read(file)).tensor();
+    IdxArray array = images ? IdxDataset.readImages(file) : IdxArray.read(file);
+    return array::tensor;
   }
 
   /** Returns what one is in the file's own numbers. */
@@ -64,7 +69,7 @@ final class Malformed {
       }
       for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
         Map<?, ?> content = (Map<?, ?>) wanted.get(tensor.getKey());
-        String difference = array(tensor.getValue()).difference(content);
+        String difference = array(tensor::getValue).difference(content);
         if (difference != null) {
           return tensor.getKey() + ": " + difference;
         }
@@ -73,8 +78,9 @@ final class Malformed {
     };
   }
 
-  private static Content array(Tensor array) {
+  private static Content array(Supplier<Tensor> supplier) {
     return wanted -> {
+      Tensor array = supplier.get();
       Map<String, Object> facts = new LinkedHashMap<>();
       List<Object> shape = new ArrayList<>();
       for (int size : array.shape().sizes()) {

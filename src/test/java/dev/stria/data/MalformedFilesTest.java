@@ -69,7 +69,7 @@ class MalformedFilesTest {
   @Test
   void wrongTreatmentIsNoticed(@TempDir Path folder) throws Exception {
     String name = "npy-valid.npy";
-    Path original = folder().resolve(name);
+    Path original = ownFolder().resolve(name);
     Files.copy(original, folder.resolve(name));
     assertTrue(verdict(folder, name, "reject", "{}").contains("was accepted"));
     assertTrue(verdict(folder, name, "accept", "{\"shape\":[4]}").contains("[2, 2]"));
@@ -123,10 +123,12 @@ class MalformedFilesTest {
 
   private static Path folder() throws URISyntaxException {
     String property = System.getProperty("stria.malformed");
-    return property != null && !property.isEmpty()
-        ? Path.of(property)
-        : Path.of(MalformedFilesTest.class.getResource("/malformed/manifest.json").toURI())
-            .getParent();
+    return property != null && !property.isEmpty() ? Path.of(property) : ownFolder();
+  }
+
+  private static Path ownFolder() throws URISyntaxException {
+    return Path.of(MalformedFilesTest.class.getResource("/malformed/manifest.json").toURI())
+        .getParent();
   }
 
   private static Set<Path> files(Path folder) throws IOException {

@@ -200,7 +200,7 @@ public final class JsonReader {
   }
 
   private Object number(String token, boolean integral) throws JsonException {
-    if (!integral) {
+    if (!integral || token.equals("-0")) { // which is no whole number, as in the reference
       double value = Double.parseDouble(token);
       if (Double.isInfinite(value)) {
         throw wrong("the number " + token + " is out of range");

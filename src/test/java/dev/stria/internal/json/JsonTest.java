@@ -27,6 +27,7 @@ class JsonTest {
     assertEquals(expected, JsonReader.read(text));
     assertEquals(expected, JsonReader.read(JsonWriter.write(expected)));
     assertEquals("\u0001é", JsonReader.read(JsonWriter.write("\u0001é")));
+    assertEquals(-0.0, JsonReader.read("-0"));
     assertEquals(Long.MIN_VALUE, JsonReader.read("-9223372036854775808"));
   }
 
