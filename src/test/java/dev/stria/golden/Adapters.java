@@ -1,5 +1,6 @@
 package dev.stria.golden;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,13 @@ final class Adapters {
             OnnxReductions.all(),
             OnnxShapes.all(),
             OnnxSpace.all(),
-            OnnxWindows.all()));
+            OnnxWindows.all(),
+            OnnxTraining.all()));
   }
 
-  /** The suites of {@code training/} by their file names. */
-  static Map<String, TrainingSuite> training() {
-    return TrainingAdapters.all();
+  /** The suites of {@code training/} of a folder, by their file names. */
+  static Map<String, TrainingSuite> training(Path folder) {
+    return TrainingAdapters.all(folder);
   }
 
   private static <A> Map<String, A> joined(List<Map<String, A>> families) {

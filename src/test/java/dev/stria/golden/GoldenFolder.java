@@ -46,7 +46,7 @@ final class GoldenFolder {
   private static SuiteReport training(Path file) {
     SuiteReport report = new SuiteReport(name(file));
     Params json = read(file);
-    TrainingSuite suite = Adapters.training().get(name(file));
+    TrainingSuite suite = Adapters.training(file.getParent()).get(name(file));
     if (suite != null) {
       suite.run(json, tensors(file), report);
       return report;
@@ -69,7 +69,7 @@ final class GoldenFolder {
     }
   }
 
-  private static Safetensors tensors(Path json) {
+  static Safetensors tensors(Path json) {
     Path file = json.resolveSibling(name(json) + ".safetensors");
     try {
       return Files.exists(file) ? Safetensors.read(file) : null;

@@ -1,6 +1,7 @@
 package dev.stria.golden;
 
 import dev.stria.optim.LbfgsSuite;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,13 +9,15 @@ import java.util.Map;
 final class TrainingAdapters {
   private TrainingAdapters() {}
 
-  static Map<String, TrainingSuite> all() {
+  static Map<String, TrainingSuite> all(Path folder) {
     Map<String, TrainingSuite> suites = new LinkedHashMap<>();
     suites.put("lr_schedules", (json, tensors, report) -> ScheduleSuite.run(json, report));
     suites.put("init", (json, tensors, report) -> InitializerSuite.run(json, report));
     suites.put("lbfgs", (json, tensors, report) -> lbfgs(json, report));
     suites.put("optim_small", OptimizerSuite::run);
     suites.put("optim_lecture", OptimizerSuite::run);
+    suites.put(
+        "visualize", (json, tensors, report) -> VisualizeSuite.run(folder, json, tensors, report));
     return suites;
   }
 
