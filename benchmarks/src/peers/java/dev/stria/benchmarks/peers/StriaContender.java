@@ -1,0 +1,49 @@
+package dev.stria.benchmarks.peers;
+
+import dev.stria.Stria;
+import dev.stria.autograd.Tape;
+import dev.stria.benchmarks.Workload;
+import dev.stria.nn.Sequential;
+import dev.stria.op.CrossEntropy;
+import dev.stria.optim.Sgd;
+import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Tensor;
+
+/** This library. */
+final class StriaContender implements Contender {
+  private final Sequential model;
+  private final Tensor images;
+  private final int[] labels;
+  private final Sgd optimizer;
+  private final SeededRandom random = new SeededRandom(5);
+
+  StriaContender(Workload workload, int batch, boolean training, int threads) {
+    Stria.threads(threads);
+    model = workload.build();
+    images = workload.images(batch);
+    labels = workload.labels(batch);
+    optimizer = training ? Sgd.of(model.parameters()).rate(0.01).momentum(0.9) : null;
+  }
+
+  @Override
+  public String name() {
+    return "stria";
+  }
+
+  @Override
+  public float step() {
+    if (optimizer == null) {
+      return model.predict(images).data()[0];
+    }
+    try (Tape tape = Tape.training(random)) {
+      Tensor loss = CrossEntropy.crossEntropy(model.logits(tape.trace(images)), labels);
+      optimizer.step(tape.gradients(loss));
+      return loss.item();
+    }
+  }
+
+  @Override
+  public void close() {
+    // Arrays are the garbage collector's.
+  }
+}
