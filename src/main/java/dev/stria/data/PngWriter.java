@@ -47,7 +47,7 @@ final class PngWriter {
   private static byte[] compressed(int length, int height, int pixel, byte[] pixels)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    Deflater deflater = new Deflater();
     try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
       byte[] above = new byte[length];
       byte[] row = new byte[length];

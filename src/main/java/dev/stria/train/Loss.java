@@ -2,6 +2,10 @@ package dev.stria.train;
 
 import dev.stria.data.Batch;
 import dev.stria.op.CrossEntropy;
+import dev.stria.op.LogSoftmax;
+import dev.stria.op.Multiply;
+import dev.stria.op.Scale;
+import dev.stria.op.Sum;
 import dev.stria.tensor.Tensor;
 
 /** What training makes small: one number from a network's logits and the batch they are for. */
@@ -17,11 +21,20 @@ public interface Loss {
   Tensor of(Tensor logits, Batch batch);
 
   /**
-   * Returns the mean cross-entropy of the softmax of the logits against the labels.
+   * Returns the mean cross-entropy of the softmax of the logits against the labels, or against the
+   * probabilities of a batch whose images were mixed.
    *
    * @return the loss
    */
   static Loss crossEntropy() {
-    return (logits, batch) -> CrossEntropy.crossEntropy(logits, batch.labels());
+    return (logits, batch) ->
+        batch.isMixed()
+            ? againstProbabilities(logits, batch.targets())
+            : CrossEntropy.crossEntropy(logits, batch.labels());
+  }
+
+  private static Tensor againstProbabilities(Tensor logits, Tensor targets) {
+    Tensor weighted = Multiply.multiply(LogSoftmax.logSoftmax(logits, 1), targets);
+    return Scale.scale(Sum.sum(weighted), -1f / logits.shape().size(0));
   }
 }
