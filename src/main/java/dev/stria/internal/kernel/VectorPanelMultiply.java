@@ -21,18 +21,29 @@ final class VectorPanelMultiply implements PanelMultiply {
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
-      for (int l = 0; l < size.k(); l += DEPTH) {
-        int depth = Math.min(DEPTH, size.k() - l);
-        int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
-        Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.stride());
-        Right right = new Right(b.data(), bAt, b.offsets(), l);
-        for (int j = 0; j < size.n(); j += PANEL) {
-          int width = Math.min(PANEL, size.n() - j);
-          if (width == PANEL) {
-            addPanel(left, right, j, c.data(), cAt + j, c.stride());
-          } else {
-            addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride());
-          }
+      int done = 0;
+      if (size.m() <= VectorShallowTiles.ROWS) {
+        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt);
+      } else if (VectorTapTiles.suit(size.k()) && LANES > 8) {
+        done = VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt);
+      }
+      addPacked(size, done, a, b, bAt, c, cAt);
+    }
+  }
+
+  /** Adds the columns from some column on. */
+  private static void addPacked(Extent size, int done, Block a, Rows b, int bAt, Block c, int cAt) {
+    for (int l = 0; l < size.k(); l += DEPTH) {
+      int depth = Math.min(DEPTH, size.k() - l);
+      int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
+      Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.stride());
+      Right right = new Right(b.data(), bAt, b.offsets(), l);
+      for (int j = done; j < size.n(); j += PANEL) {
+        int width = Math.min(PANEL, size.n() - j);
+        if (width == PANEL) {
+          addPanel(left, right, j, c.data(), cAt + j, c.stride());
+        } else {
+          addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride());
         }
       }
     }

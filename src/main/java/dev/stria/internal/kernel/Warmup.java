@@ -15,20 +15,28 @@ final class Warmup {
   /** How often a kernel runs between two looks at the clock; the best time counts, as others disturb. */
   private static final int TIMES = 10;
 
+  private static final ConvGeometry LAYER =
+      new ConvGeometry(1, 2, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
-          product(8, 32),
-          product(5, 32),
-          product(4, 32),
-          product(2, 32),
-          product(1, 32),
-          product(8, 3),
-          product(5, 3),
-          product(4, 3),
-          product(2, 3),
-          product(1, 3),
-          convolution());
+          product(8, 32, 24),
+          product(5, 32, 24),
+          product(4, 32, 24),
+          product(2, 32, 24),
+          product(1, 32, 24),
+          product(8, 3, 24),
+          product(5, 3, 24),
+          product(4, 3, 24),
+          product(2, 3, 24),
+          product(1, 3, 24),
+          product(3, 64, 24),
+          product(2, 64, 24),
+          product(1, 128, 24),
+          product(12, 32, 9),
+          Warmup::convolution,
+          Warmup::fusedConvolution);
 
   private Warmup() {}
 
@@ -68,8 +76,7 @@ final class Warmup {
     return best;
   }
 
-  private static Consumer<KernelProvider> product(int m, int n) {
-    int k = 24;
+  private static Consumer<KernelProvider> product(int m, int n, int k) {
     float[] a = new float[m * k];
     float[] b = new float[k * n];
     float[] c = new float[m * n];
@@ -77,11 +84,13 @@ final class Warmup {
         kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, true);
   }
 
-  private static Consumer<KernelProvider> convolution() {
-    ConvGeometry g = new ConvGeometry(1, 1, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-    float[] x = new float[64];
-    float[] w = new float[9];
-    float[] y = new float[64];
-    return kernels -> kernels.convolution().forward(g, x, w, null, y);
+  private static void convolution(KernelProvider kernels) {
+    kernels.convolution().forward(LAYER, new float[128], new float[18], null, new float[64]);
+  }
+
+  private static void fusedConvolution(KernelProvider kernels) {
+    kernels
+        .fusedConvolution()
+        .reluMax(LAYER, new float[128], new float[18], null, new float[16], null);
   }
 }
