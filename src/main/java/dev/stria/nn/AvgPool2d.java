@@ -37,6 +37,15 @@ public final class AvgPool2d extends Layer {
   }
 
   /**
+   * Returns how the window slides.
+   *
+   * @return kernel size, stride, padding, ceil mode
+   */
+  public Window window() {
+    return options.window;
+  }
+
+  /**
    * The blueprint of an {@link AvgPool2d}.
    *
    * @param window how the window slides

@@ -8,13 +8,27 @@ import java.util.Locale;
  *
  * @param title what is shown
  * @param pictures the pictures
- * @param cards one card per picture
+ * @param cards one card per picture, or none
+ * @param examples for each picture, real ones to which the unit answers most strongly, or none
  */
-public record Exhibit(String title, List<Picture> pictures, List<Card> cards) {
+public record Exhibit(
+    String title, List<Picture> pictures, List<Card> cards, List<List<Example>> examples) {
   /** Copies the lists. */
   public Exhibit {
     pictures = List.copyOf(pictures);
     cards = List.copyOf(cards);
+    examples = List.copyOf(examples);
+  }
+
+  /**
+   * Creates an exhibit without real pictures.
+   *
+   * @param title what is shown
+   * @param pictures the pictures
+   * @param cards one card per picture, or none
+   */
+  public Exhibit(String title, List<Picture> pictures, List<Card> cards) {
+    this(title, pictures, cards, List.of());
   }
 
   /**

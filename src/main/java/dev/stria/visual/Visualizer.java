@@ -31,6 +31,9 @@ public final class Visualizer {
   /** The standard deviation from which on a pattern is seen. */
   private static final double VISIBLE = 0.05;
 
+  /** How many real pictures stand beside each picture. */
+  private static final int EXAMPLES = 5;
+
   private final Layer network;
   private final Preparation preparation;
   private final Dataset real;
@@ -115,6 +118,7 @@ public final class Visualizer {
   public Exhibit filterMaps(String layer) throws IOException {
     return exhibit(
         layer + ": what each filter answers to",
+        answerOf(layer),
         ascent(),
         Objective.channels(network, answerOf(layer)));
   }
@@ -149,7 +153,8 @@ public final class Visualizer {
     return new Exhibit(
         layer + ": what each neuron answers to",
         Arrays.stream(pictures).filter(Objects::nonNull).toList(),
-        Arrays.stream(cards).filter(Objects::nonNull).toList());
+        Arrays.stream(cards).filter(Objects::nonNull).toList(),
+        examples(layer));
   }
 
   private boolean isConvincing(Card card) {
@@ -167,7 +172,11 @@ public final class Visualizer {
     Judge judge = judge();
     List<Picture> pictures =
         style.make(ascent -> settings.apply(ascent.prepared(preparation)), judge, network);
-    return new Exhibit("classes, " + style.description(), pictures, judge.cards(pictures));
+    return new Exhibit(
+        "classes, " + style.description(),
+        pictures,
+        judge.cards(pictures),
+        examples(Objective.LOGITS));
   }
 
   /**
@@ -180,10 +189,53 @@ public final class Visualizer {
     return FeatureMaps.draw(network, preparation, picture);
   }
 
-  private Exhibit exhibit(String title, Ascent ascent, List<Objective> objectives)
+  /**
+   * Makes one page of everything: the network's table, how it errs on the real pictures, the filters of the
+   * first layer, then for each convolution what its filters answer to, for each hidden fully connected layer
+   * what its neurons answer to, the picture of each class without and with penalties, and feature maps.
+   *
+   * @param title the page's heading
+   * @return the page; add what else belongs to it, and save it
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Report report(String title) throws IOException {
+    return Report.of(title, network).everything(this);
+  }
+
+  Layer network() {
+    return network;
+  }
+
+  Preparation preparation() {
+    return preparation;
+  }
+
+  Dataset real() {
+    return real;
+  }
+
+  private Exhibit exhibit(String title, String layer, Ascent ascent, List<Objective> objectives)
       throws IOException {
     List<Picture> pictures = settings.apply(ascent).maximize(objectives);
-    return new Exhibit(title, pictures, judge().cards(pictures));
+    return new Exhibit(title, pictures, judge().cards(pictures), examples(layer));
+  }
+
+  /** Finds the real pictures to which the units of a layer answer most strongly. */
+  private List<List<Example>> examples(String layer) throws IOException {
+    List<List<Example>> examples = new ArrayList<>();
+    if (real == null) {
+      return examples;
+    }
+    for (List<TopPatches.Patch> best :
+        TopPatches.of(network, preparation).find(layer, real, EXAMPLES)) {
+      List<Example> ofUnit = new ArrayList<>();
+      for (TopPatches.Patch patch : best) {
+        Tensor image = real.image(patch.index());
+        ofUnit.add(new Example(image, patch.box(), patch.value(), patch.index()));
+      }
+      examples.add(ofUnit);
+    }
+    return examples;
   }
 
   private Ascent ascent() {

@@ -1,0 +1,135 @@
+package dev.stria.visual;
+
+import dev.stria.data.SafeFile;
+import dev.stria.nn.Conv2d;
+import dev.stria.nn.Layer;
+import dev.stria.nn.Linear;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One page about a network, in one file that needs no other: pictures are inside, nothing is loaded from
+ * anywhere, and it can be read in light and dark and on a phone.
+ *
+ * <p>{@link Visualizer#report} fills it by one call; or it is put together from what is there already.
+ * Immutable; every addition returns a changed copy.
+ */
+public final class Report {
+  private final String title;
+  private final List<String> sections;
+
+  private Report(String title, List<String> sections) {
+    this.title = title;
+    this.sections = List.copyOf(sections);
+  }
+
+  /**
+   * Returns a page with the network's table.
+   *
+   * @param title the page's heading
+   * @param network the network
+   * @return the page
+   */
+  public static Report of(String title, Layer network) {
+    return new Report(title, List.of())
+        .with(Html.section("The network", Captions.NETWORK, Html.table(network.summary())));
+  }
+
+  /**
+   * Returns this page with one more picture.
+   *
+   * @param heading the section's heading
+   * @param caption what is seen and why
+   * @param drawing the picture
+   * @return the changed copy
+   */
+  public Report picture(String heading, String caption, Drawing drawing) {
+    return with(Html.section(heading, caption, Html.image(drawing)));
+  }
+
+  /**
+   * Returns this page with one more exhibit: each picture with its score, the best real picture's score and
+   * the verdict, and beside it the real pictures.
+   *
+   * @param caption what is seen and why
+   * @param exhibit the pictures
+   * @return the changed copy
+   */
+  public Report exhibit(String caption, Exhibit exhibit) {
+    return with(Html.section(exhibit.title(), caption, ExhibitHtml.of(exhibit)));
+  }
+
+  /**
+   * Returns this page with a table of facts.
+   *
+   * @param heading the section's heading
+   * @param caption what they mean
+   * @param facts names and values, in the order wanted
+   * @return the changed copy
+   */
+  public Report facts(String heading, String caption, Map<String, String> facts) {
+    return with(Html.section(heading, caption, Html.facts(new LinkedHashMap<>(facts))));
+  }
+
+  private Report with(String section) {
+    List<String> more = new ArrayList<>(sections);
+    more.add(section);
+    return new Report(title, more);
+  }
+
+  /** Adds everything that can be found out about a network by itself. */
+  Report everything(Visualizer see) throws IOException {
+    Report page = this;
+    Layer network = see.network();
+    if (see.real() != null) {
+      Drawing confusion = Confusion.draw(network, see.preparation(), see.real());
+      page = page.picture("What it takes for what", Captions.CONFUSION, confusion);
+    }
+    boolean first = true;
+    String last = null;
+    for (Map.Entry<String, Layer> layer : Parts.of(network).entrySet()) {
+      if (layer.getValue() instanceof Conv2d) {
+        if (first) {
+          Drawing kernels = see.kernels(layer.getKey()).draw();
+          page = page.picture(layer.getKey() + ": the filters", Captions.KERNELS, kernels);
+        }
+        page = page.exhibit(Captions.FILTERS, see.filterMaps(layer.getKey()));
+        first = false;
+      } else if (layer.getValue() instanceof Linear) {
+        page = last == null ? page : page.exhibit(Captions.NEURONS, see.neuronMaps(last));
+        last = layer.getKey();
+      }
+    }
+    for (ClassStyle style : last == null ? new ClassStyle[0] : ClassStyle.values()) {
+      page = page.exhibit(Captions.CLASSES, see.classImages(style));
+    }
+    return see.real() == null || see.real().size() == 0
+        ? page
+        : page.picture("From layer to layer", Captions.MAPS, see.featureMaps(see.real().image(0)));
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @return the text of an HTML file
+   */
+  public String html() {
+    return Html.page(title, sections);
+  }
+
+  /**
+   * Writes the page into a file, which is replaced if it exists, as a whole or not at all.
+   *
+   * @param file the file
+   * @throws IOException if it cannot be written; the file is then as it was before
+   */
+  public void save(Path file) throws IOException {
+    byte[] bytes = html().getBytes(StandardCharsets.UTF_8);
+    SafeFile.write(file, out -> out.write(bytes));
+  }
+}
