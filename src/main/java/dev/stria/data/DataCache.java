@@ -78,7 +78,7 @@ public final class DataCache {
    * @throws NoSuchFileException if it is not there and cannot be had; the message says what to fetch
    *     and where to put it
    * @throws InterruptedIOException if the thread is interrupted; its interrupt flag stays set
-   * @throws IOException if the folder cannot be written to
+   * @throws IOException if the folder fails in another way
    */
   @SuppressWarnings("try") // the lock is held, not used
   public Path fetch(RemoteFile file) throws IOException {
@@ -89,7 +89,7 @@ public final class DataCache {
     if (offline) {
       throw missing(file, target, "downloads are switched off");
     }
-    SafeFile.requireWritable(target.getParent());
+    requireWritable(file, target);
     synchronized (DataCache.class) { // a process may not lock a file twice
       try (FileChannel channel = openLock(target);
           FileLock lock = channel.lock()) {
@@ -102,6 +102,14 @@ public final class DataCache {
       }
     }
     return target;
+  }
+
+  private static void requireWritable(RemoteFile file, Path target) throws IOException {
+    try {
+      SafeFile.requireWritable(target.getParent());
+    } catch (IOException e) {
+      throw missing(file, target, e.getMessage());
+    }
   }
 
   /** Tells whether a file is there, as it is or without its compression. */

@@ -157,6 +157,16 @@ class DataCacheTest {
   }
 
   @Test
+  void aFolderThatCannotBeWrittenToIsNamedWithWhatIsMissing() throws IOException {
+    Path noFolder = Files.createFile(folder.resolve("a-file"));
+    String message =
+        assertThrows(NoSuchFileException.class, () -> DataCache.in(noFolder).fetch(file("/file")))
+            .getMessage();
+    assertTrue(message.contains("Things needs this file"), message);
+    assertTrue(message.contains("cannot write to folder " + noFolder), message);
+  }
+
+  @Test
   void aFolderThatHasTheFilesIsOnlyRead() throws IOException {
     Path there = folder.resolve("mnist/train-images-idx3-ubyte");
     Files.createDirectories(there.getParent());

@@ -51,7 +51,7 @@ enum FuzzReaders {
 
     @Override
     byte[] repaired(byte[] input) {
-      return FuzzRepair.checksums(input);
+      return FuzzRepair.png(input);
     }
   },
   JPEG(".jpg") {

@@ -43,8 +43,7 @@ public class LightKernelsBenchmark {
   public String kernels;
 
   private final OptimizerStep.Sgd sgd = new OptimizerStep.Sgd(0.01, 0.9, 0, false, 0);
-  private final OptimizerStep.Adam adam =
-      new OptimizerStep.Adam(0.001, 0.9, 0.999, 1e-8, 0, false);
+  private final OptimizerStep.Adam adam = new OptimizerStep.Adam(0.001, 0.9, 0.999, 1e-8, 0, false);
   private KernelProvider kernel;
   private PoolGeometry pool;
   private NormGeometry norm;
