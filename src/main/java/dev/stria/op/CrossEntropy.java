@@ -12,6 +12,8 @@ import java.util.Arrays;
  * class, {@code ln Σ e^xⱼ − x_label}, averaged over the examples.
  */
 public final class CrossEntropy {
+  private static final String OP = "cross_entropy";
+
   private CrossEntropy() {}
 
   /**
@@ -35,7 +37,7 @@ public final class CrossEntropy {
     Kernels.softmax().crossEntropy(n, classes, logits.data(), labels, probabilities, losses);
     Kernels.reduction().mean(1, n, 1, losses, y.data());
     return Tape.record(
-        "cross_entropy",
+        OP,
         y,
         (dy, grads) -> {
           if (grads.wants(logits)) {
@@ -48,30 +50,52 @@ public final class CrossEntropy {
         });
   }
 
+  /**
+   * Returns the cross-entropy with options, also at each place of an image or sequence.
+   *
+   * <p><b>Shape:</b> logits {@code [N, C, …]}, a label for each example and place, in row order; a scalar
+   * comes out, or {@code [N, …]} without reduction.
+   *
+   * @param logits what a network computes before a softmax over axis 1
+   * @param labels the right class of each example and place
+   * @param options reduction, label smoothing, class weights, ignored label
+   * @return the loss
+   * @throws ShapeException if there are no classes, or labels or weights are more or fewer than needed
+   * @throws IllegalArgumentException if a label is neither a class nor ignored
+   */
+  public static Tensor crossEntropy(Tensor logits, int[] labels, ClassLoss options) {
+    Targets.requireClasses(OP, logits.shape());
+    return NllLoss.ofLabels(OP, LogSoftmax.logSoftmax(logits, 1), labels, options);
+  }
+
+  /**
+   * Returns the cross-entropy against probabilities instead of labels: mixed, or another network's answers.
+   * No gradient flows to them.
+   *
+   * <p><b>Shape:</b> logits and probabilities {@code [N, C, …]}; a scalar comes out, or {@code [N, …]}
+   * without reduction. A mean divides by the number of examples and places.
+   *
+   * @param logits what a network computes before a softmax over axis 1
+   * @param probabilities the right probability of each class
+   * @param options reduction, label smoothing, class weights
+   * @return the loss
+   * @throws ShapeException if there are no classes, or the shapes differ
+   */
+  public static Tensor crossEntropy(Tensor logits, Tensor probabilities, ClassLoss options) {
+    Targets.requireClasses(OP, logits.shape());
+    return NllLoss.ofProbabilities(OP, LogSoftmax.logSoftmax(logits, 1), probabilities, options);
+  }
+
   private static void requireRows(Shape logits, int[] labels) {
     if (logits.rank() != 2) {
-      throw new ShapeException("cross_entropy", "logits [N, C]", logits, "");
+      throw new ShapeException(OP, "logits [N, C]", logits, "");
     }
     if (logits.size(0) == 0) {
-      throw new ShapeException("cross_entropy", "at least one example", logits, "");
+      throw new ShapeException(OP, "at least one example", logits, "");
     }
     if (labels.length != logits.size(0)) {
-      throw new ShapeException(
-          "cross_entropy", "one label per row of " + logits, labels.length + " labels", "");
+      throw new ShapeException(OP, "one label per row of " + logits, labels.length + " labels", "");
     }
-    for (int i = 0; i < labels.length; i++) {
-      if (labels[i] < 0 || labels[i] >= logits.size(1)) {
-        throw new IllegalArgumentException(
-            "cross_entropy: expected labels from 0 to "
-                + (logits.size(1) - 1)
-                + ", but got "
-                + labels[i]
-                + " for example "
-                + i
-                + "; the network has "
-                + logits.size(1)
-                + " outputs");
-      }
-    }
+    Targets.requireLabels(OP, logits, labels, Integer.MIN_VALUE);
   }
 }

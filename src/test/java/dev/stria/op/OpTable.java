@@ -20,7 +20,8 @@ final class OpTable {
             VolumeRows.rows(),
             WindowRows.rows(),
             NormRows.rows(),
-            LookupRows.rows())
+            LookupRows.rows(),
+            LossRows.rows())
         .flatMap(List::stream)
         .toList();
   }
