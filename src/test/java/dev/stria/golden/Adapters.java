@@ -30,7 +30,8 @@ final class Adapters {
             OnnxShapes.all(),
             OnnxSpace.all(),
             OnnxWindows.all(),
-            OnnxTraining.all()));
+            OnnxTraining.all(),
+            OnnxLosses.all()));
   }
 
   /** The suites of {@code training/} of a folder, by their file names. */

@@ -18,6 +18,7 @@ final class TrainingAdapters {
     suites.put("optim_lecture", OptimizerSuite::run);
     suites.put(
         "visualize", (json, tensors, report) -> VisualizeSuite.run(folder, json, tensors, report));
+    suites.put("style", StyleSuite::run);
     return suites;
   }
 
