@@ -55,10 +55,12 @@ public final class BinaryCrossEntropy {
   public static Tensor binaryCrossEntropyWithLogits(
       Tensor x, Tensor target, double positiveWeight, Reduction reduction) {
     Targets.requireSame("binary_cross_entropy_with_logits", x, target);
-    Tensor no = Pointwise.shift(Pointwise.neg(target), 1);
-    Tensor weight = Pointwise.shift(Scale.scale(target, (float) (positiveWeight - 1)), 1);
+    Tensor t = OnTape.of(target, x);
+    Tensor no = Pointwise.shift(Pointwise.neg(t), 1);
+    Tensor weight = Pointwise.shift(Scale.scale(t, (float) (positiveWeight - 1)), 1);
     return reduction.of(
         Subtract.subtract(
-            Multiply.multiply(no, x), Multiply.multiply(weight, Activation.logSigmoid(x))));
+            Multiply.multiply(no, x),
+            Multiply.multiply(weight, Activation.logSigmoid(OnTape.of(x, t)))));
   }
 }

@@ -45,13 +45,15 @@ public final class FocalLoss {
    */
   public static Tensor focalLoss(Tensor x, Tensor target, Focus focus, Reduction reduction) {
     Targets.requireSame("focal_loss", x, target);
-    Tensor entropy = BinaryCrossEntropy.binaryCrossEntropyWithLogits(x, target, 1, Reduction.NONE);
-    Tensor p = Activation.sigmoid(x);
-    Tensor missed = mixed(target, Pointwise.shift(Pointwise.neg(p), 1), p);
+    Tensor t = OnTape.of(target, x);
+    Tensor logits = OnTape.of(x, t);
+    Tensor entropy = BinaryCrossEntropy.binaryCrossEntropyWithLogits(logits, t, 1, Reduction.NONE);
+    Tensor p = Activation.sigmoid(logits);
+    Tensor missed = mixed(t, Pointwise.shift(Pointwise.neg(p), 1), p);
     Tensor losses = Multiply.multiply(entropy, Power.pow(missed, (float) focus.gamma));
     if (focus.alpha >= 0) {
       float yes = (float) focus.alpha;
-      Tensor weight = Pointwise.shift(Scale.scale(target, 2 * yes - 1), 1 - yes);
+      Tensor weight = Pointwise.shift(Scale.scale(t, 2 * yes - 1), 1 - yes);
       losses = Multiply.multiply(losses, weight);
     }
     return reduction.of(losses);

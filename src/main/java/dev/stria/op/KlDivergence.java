@@ -26,8 +26,9 @@ public final class KlDivergence {
    */
   public static Tensor klDivergence(Tensor x, Tensor target, Reduction reduction) {
     Targets.requireSame("kl_divergence", x, target);
-    Tensor information = Pointwise.log(Pointwise.clamp(target, LEAST, Float.POSITIVE_INFINITY));
-    return reduction.of(Multiply.multiply(target, Subtract.subtract(information, x)));
+    Tensor t = OnTape.of(target, x);
+    Tensor information = Pointwise.log(Pointwise.clamp(t, LEAST, Float.POSITIVE_INFINITY));
+    return reduction.of(Multiply.multiply(t, Subtract.subtract(information, x)));
   }
 
   /**
@@ -43,6 +44,7 @@ public final class KlDivergence {
    */
   public static Tensor klDivergenceOfLogs(Tensor x, Tensor target, Reduction reduction) {
     Targets.requireSame("kl_divergence", x, target);
-    return reduction.of(Multiply.multiply(Pointwise.exp(target), Subtract.subtract(target, x)));
+    Tensor t = OnTape.of(target, x);
+    return reduction.of(Multiply.multiply(Pointwise.exp(t), Subtract.subtract(t, x)));
   }
 }

@@ -51,7 +51,8 @@ public final class StyleLoss {
           "take both from the same layer");
     }
     // Each Gram matrix is divided by its own size before they meet, since the sizes may differ.
-    Tensor apart = Subtract.subtract(normed(x, form), normed(style, form));
+    Tensor apart =
+        Subtract.subtract(normed(OnTape.of(x, style), form), normed(OnTape.of(style, x), form));
     Tensor squares = Pointwise.square(apart);
     return switch (form) {
       case GATYS -> Scale.scale(Sum.sum(squares), (float) (0.25 / ((double) channels * channels)));
