@@ -2,11 +2,11 @@ package dev.stria.optim;
 
 import dev.stria.autograd.Gradients;
 import dev.stria.autograd.Parameter;
+import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * The limited-memory BFGS method with a line search: few, dear steps for smooth losses that are always the same, such as
@@ -15,11 +15,13 @@ import java.util.function.Consumer;
  * <p>It computes the loss several times a step, so it is given the loss as a function:
  *
  * <pre>{@code
+ * Parameter picture = Parameter.weight("picture", start);
  * Lbfgs lbfgs = Lbfgs.of(List.of(picture)).iterations(20);
- * double value = lbfgs.step(gradients -> {
+ * double value = lbfgs.step(slopes -> {
  *   try (Tape tape = Tape.inspecting()) {
- *     Tensor loss = loss(tape.watch(picture));
- *     gradients.accept(tape.gradients(loss));
+ *     Tensor x = tape.watch(picture.value());
+ *     Tensor loss = loss(x);
+ *     slopes.accept(picture, tape.gradients(loss).of(x));
  *     return loss.item();
  *   }
  * });
@@ -36,10 +38,30 @@ public final class Lbfgs {
     /**
      * Computes the loss at the present values of the parameters, and its gradients.
      *
-     * @param gradients is to be given the gradients while their tape is open
+     * @param slopes is to be given the gradients while their tape is open
      * @return the loss
      */
-    double compute(Consumer<Gradients> gradients);
+    double compute(Slopes slopes);
+  }
+
+  /** Takes the gradients of a loss. What is given several times adds up, so that a loss may come in parts. */
+  public interface Slopes {
+    /**
+     * Takes the gradients of a training tape.
+     *
+     * @param gradients what the tape returned
+     */
+    void accept(Gradients gradients);
+
+    /**
+     * Takes the gradient of one parameter, such as a picture that a tape watches.
+     *
+     * @param parameter one of those that the method changes
+     * @param gradient its gradient
+     * @throws IllegalArgumentException if the method was not given the parameter
+     * @throws ShapeException if the gradient has another shape
+     */
+    void accept(Parameter parameter, Tensor gradient);
   }
 
   private final ParameterVector vector;

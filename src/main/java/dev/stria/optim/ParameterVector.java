@@ -2,6 +2,8 @@ package dev.stria.optim;
 
 import dev.stria.autograd.Gradients;
 import dev.stria.autograd.Parameter;
+import dev.stria.tensor.ShapeException;
+import dev.stria.tensor.Tensor;
 import java.util.Collection;
 import java.util.List;
 
@@ -9,7 +11,6 @@ import java.util.List;
 final class ParameterVector {
   private final List<Parameter> parameters;
   private final int length;
-  private boolean given;
 
   ParameterVector(Collection<Parameter> parameters) {
     this.parameters = Slot.weights("Lbfgs", parameters);
@@ -59,29 +60,62 @@ final class ParameterVector {
 
   double evaluate(Lbfgs.Loss loss, double[] x, double[] gradient) {
     set(x);
-    given = false;
-    double value = loss.compute(gradients -> add(gradients, gradient));
-    if (!given) {
+    Sum sum = new Sum(gradient);
+    double value = loss.compute(sum);
+    if (!sum.given) {
       throw new IllegalStateException(
           "Lbfgs.step: expected the loss to give its gradients, but none came; "
-              + "call gradients.accept(tape.gradients(loss)) before the tape closes");
+              + "call slopes.accept(tape.gradients(loss)) before the tape closes");
     }
     return value;
   }
 
-  /** Adds, so that a loss may be computed in several parts. */
-  private void add(Gradients gradients, double[] sum) {
-    given = true;
-    int at = 0;
-    for (Parameter parameter : parameters) {
-      int count = parameter.value().shape().count();
-      if (parameter.isTrainable() && gradients.reached(parameter)) {
-        float[] slope = gradients.of(parameter).data();
-        for (int i = 0; i < count; i++) {
-          sum[at + i] += slope[i];
+  /** Adds gradients up in one long array. */
+  private final class Sum implements Lbfgs.Slopes {
+    private final double[] sum;
+    private boolean given;
+
+    Sum(double[] sum) {
+      this.sum = sum;
+    }
+
+    @Override
+    public void accept(Gradients gradients) {
+      int at = 0;
+      for (Parameter parameter : parameters) {
+        if (parameter.isTrainable() && gradients.reached(parameter)) {
+          add(at, gradients.of(parameter).data());
         }
+        at += parameter.value().shape().count();
       }
-      at += count;
+      given = true;
+    }
+
+    @Override
+    public void accept(Parameter parameter, Tensor gradient) {
+      if (!parameters.contains(parameter)) {
+        throw Check.refusal(
+            "Lbfgs.step: gradient", "one of " + parameters, parameter, "it was not given to of(…)");
+      }
+      if (!gradient.shape().equals(parameter.value().shape())) {
+        throw new ShapeException(
+            "Lbfgs.step: gradient of " + parameter.name(),
+            parameter.value().shape(),
+            gradient.shape(),
+            "");
+      }
+      int at = 0;
+      for (Parameter before : parameters.subList(0, parameters.indexOf(parameter))) {
+        at += before.value().shape().count();
+      }
+      add(at, gradient.data());
+      given = true;
+    }
+
+    private void add(int at, float[] slope) {
+      for (int i = 0; i < slope.length; i++) {
+        sum[at + i] += slope[i];
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.stria.internal.kernel;
 
 import java.util.Arrays;
 
-/** The forward pass: filters times shifted images, started from the bias. */
+/** The forward pass: filters times shifted images, and the bias last. */
 final class ForwardPass {
   private final PanelMultiply kernel;
 
@@ -39,18 +39,37 @@ final class ForwardPass {
           Block place = finish.place(part);
           Block block = place == null ? Staging.block(images, filters, positions) : place;
           int width = place == null ? block.stride() : positions;
-          start(part, bias, block, width);
+          start(part, block, width);
           add.addTo(block, width);
+          if (bias != null) {
+            addBias(part, bias, block, width);
+          }
           finish.finish(part, block);
         });
   }
 
-  private static void start(Finish.Part part, float[] bias, Block block, int width) {
+  private static void start(Finish.Part part, Block block, int width) {
     for (int i = 0; i < part.images(); i++) {
       for (int k = 0; k < part.filters(); k++) {
         int at = block.at() + i * block.step() + k * block.stride();
-        Arrays.fill(block.data(), at, at + width, bias == null ? 0f : bias[part.filter() + k]);
+        Arrays.fill(block.data(), at, at + width, 0f);
       }
+    }
+  }
+
+  /** Last, so that small differences between products are not lost beside a large bias. */
+  private static void addBias(Finish.Part part, float[] bias, Block block, int width) {
+    for (int i = 0; i < part.images(); i++) {
+      for (int k = 0; k < part.filters(); k++) {
+        int at = block.at() + i * block.step() + k * block.stride();
+        addTo(block.data(), at, at + width, bias[part.filter() + k]);
+      }
+    }
+  }
+
+  private static void addTo(float[] y, int from, int to, float bias) {
+    for (int i = from; i < to; i++) {
+      y[i] += bias;
     }
   }
 
