@@ -30,9 +30,30 @@ public enum Workload {
       conv(256, 3, 1),
       conv(256, 3, 1),
       pool(),
-      linear(256));
+      linear(256)),
+  /** VGG-19 up to its thirteenth convolution, conv5_1, on one large picture, which is differentiated itself. */
+  W6(
+      1,
+      Shape.of(3, 224, 224),
+      conv(64, 3, 1),
+      conv(64, 3, 1),
+      pool(),
+      conv(128, 3, 1),
+      conv(128, 3, 1),
+      pool(),
+      conv(256, 3, 1),
+      conv(256, 3, 1),
+      conv(256, 3, 1),
+      conv(256, 3, 1),
+      pool(),
+      conv(512, 3, 1),
+      conv(512, 3, 1),
+      conv(512, 3, 1),
+      conv(512, 3, 1),
+      pool(),
+      conv(512, 3, 1));
 
-  /** How many classes every network tells apart, by one more fully connected layer without relu. */
+  /** How many classes the networks tell apart that do, by one more fully connected layer without relu. */
   public static final int CLASSES = 10;
 
   private final int batch;
@@ -105,9 +126,18 @@ public enum Workload {
   }
 
   /**
+   * Returns whether the network ends in classes, rather than in a convolution whose mean is differentiated.
+   *
+   * @return whether it has fully connected layers
+   */
+  public boolean classifies() {
+    return parts.get(parts.size() - 1).kind() == Kind.LINEAR;
+  }
+
+  /**
    * Builds the network with this library.
    *
-   * @return the network; its last layer gives logits
+   * @return the network; its last layer gives logits, if it tells classes apart
    */
   public Sequential build() {
     Sequential.Chain chain = Sequential.layers();
@@ -130,7 +160,7 @@ public enum Workload {
       }
       chain = chain.add("relu" + i, Relu::new);
     }
-    return chain.add("logits", Linear.units(CLASSES)).build(image, 1);
+    return (classifies() ? chain.add("logits", Linear.units(CLASSES)) : chain).build(image, 1);
   }
 
   /**

@@ -51,10 +51,12 @@ final class LibTorchContender implements Contender {
     TensorOptions longs = new TensorOptions(ScalarType.Long);
     labels = from_blob(new LongPointer(classes), new long[] {batch}, longs).clone();
     build(c, h);
+    boolean learning = training && workload.classifies();
+    images.requires_grad_(training && !learning);
     TensorVector parameters = new TensorVector();
     for (int i = 0; i < weights.size(); i++) {
-      parameters.push_back(weights.get(i).requires_grad_(training));
-      parameters.push_back(biases.get(i).requires_grad_(training));
+      parameters.push_back(weights.get(i).requires_grad_(learning));
+      parameters.push_back(biases.get(i).requires_grad_(learning));
     }
     SGDOptions options = new SGDOptions(0.01);
     options.momentum().put(0.9);
@@ -77,7 +79,9 @@ final class LibTorchContender implements Contender {
         h = 1;
       }
     }
-    add(Workload.CLASSES, c * h * h);
+    if (workload.classifies()) {
+      add(Workload.CLASSES, c * h * h);
+    }
   }
 
   /** Weights with Kaiming's deviation and a bias of 0. */
@@ -102,6 +106,11 @@ final class LibTorchContender implements Contender {
         try (NoGradGuard guard = new NoGradGuard()) {
           return forward().data_ptr_float().get(0);
         }
+      }
+      if (!workload.classifies()) {
+        images.mutable_grad().reset();
+        forward().mean().backward();
+        return images.grad().data_ptr_float().get(0);
       }
       optimizer.zero_grad();
       Tensor loss = cross_entropy_loss(forward(), labels);
@@ -131,6 +140,9 @@ final class LibTorchContender implements Contender {
         x = linear(flat ? x : flatten(x, 1, -1), w, b).relu();
         flat = true;
       }
+    }
+    if (!workload.classifies()) {
+      return x;
     }
     return linear(x, weights.get(next), new TensorOptional(biases.get(next)));
   }

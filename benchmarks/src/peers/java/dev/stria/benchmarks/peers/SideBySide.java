@@ -2,25 +2,22 @@ package dev.stria.benchmarks.peers;
 
 import dev.stria.Stria;
 import dev.stria.benchmarks.Workload;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * The same network in several libraries, in turns in one run: prints a table of images a second and of ratios.
+ * The same work in several libraries, in turns in one run: prints a table of rates and of ratios.
  *
- * <p>Arguments: {@code threads=2 rounds=7 seconds=2 W1 W2 W3}, all optional.
+ * <p>Arguments: {@code threads=2 rounds=7 seconds=2 W1 W2 W3 W6 products convolutions}, all optional; without a name,
+ * everything.
  */
 public final class SideBySide {
-  private final int threads;
-  private final int rounds;
-  private final double seconds;
+  private final Rounds rounds;
+  private final List<String> wanted;
 
-  private SideBySide(int threads, int rounds, double seconds) {
-    this.threads = threads;
+  private SideBySide(Rounds rounds, List<String> wanted) {
     this.rounds = rounds;
-    this.seconds = seconds;
+    this.wanted = wanted;
   }
 
   /**
@@ -29,36 +26,49 @@ public final class SideBySide {
    * @param args see the class
    */
   public static void main(String[] args) {
-    int threads = (int) number(args, "threads", Runtime.getRuntime().availableProcessors());
-    SideBySide runs =
-        new SideBySide(threads, (int) number(args, "rounds", 7), number(args, "seconds", 2));
+    List<String> names = Arrays.stream(args).filter(arg -> !arg.contains("=")).toList();
+    Rounds rounds = Rounds.of(args);
+    Stria.threads(rounds.threads());
     System.out.println(Stria.info());
-    System.out.println();
-    System.out.println(
-        "| workload | library | images/s, median | best | stria is, of the medians |");
-    System.out.println("|---|---|---|---|---|");
-    for (Workload workload : Workload.values()) {
-      boolean all = Arrays.stream(args).noneMatch(arg -> arg.startsWith("W"));
-      if (all || Arrays.asList(args).contains(workload.name())) {
-        runs.train(workload);
-        runs.predict(workload, 1);
-        runs.predict(workload, 32);
+    SideBySide runs = new SideBySide(rounds, names);
+    runs.networks();
+    if (runs.wants("products")) {
+      rounds.head("GFLOP/s");
+      Products.compare(rounds);
+    }
+    if (runs.wants("convolutions")) {
+      rounds.head("GFLOP/s");
+      Convolutions.compare(rounds);
+    }
+  }
+
+  private boolean wants(String name) {
+    return wanted.isEmpty() || wanted.contains(name);
+  }
+
+  private void networks() {
+    List<Workload> workloads =
+        Arrays.stream(Workload.values()).filter(workload -> wants(workload.name())).toList();
+    if (workloads.isEmpty()) {
+      return;
+    }
+    rounds.head("images/s");
+    for (Workload workload : workloads) {
+      if (workload.classifies()) {
+        learn(workload, "training");
+        predict(workload, 1);
+        predict(workload, 32);
+      } else {
+        learn(workload, "gradient of the picture");
       }
     }
   }
 
-  private static double number(String[] args, String name, double otherwise) {
-    return Arrays.stream(args)
-        .filter(arg -> arg.startsWith(name + "="))
-        .mapToDouble(arg -> Double.parseDouble(arg.substring(name.length() + 1)))
-        .findFirst()
-        .orElse(otherwise);
-  }
-
-  private void train(Workload workload) {
+  private void learn(Workload workload, String what) {
     int batch = workload.batch();
-    compare(
-        workload + " training, batch " + batch + ", " + threads + "T",
+    int threads = rounds.threads();
+    rounds.compare(
+        workload + " " + what + ", batch " + batch,
         batch,
         List.of(
             new StriaContender(workload, batch, true, threads),
@@ -66,57 +76,13 @@ public final class SideBySide {
   }
 
   private void predict(Workload workload, int batch) {
-    compare(
-        workload + " inference, batch " + batch + ", " + threads + "T",
+    int threads = rounds.threads();
+    rounds.compare(
+        workload + " inference, batch " + batch,
         batch,
         List.of(
             new StriaContender(workload, batch, false, threads),
             new LibTorchContender(workload, batch, false, threads),
             new OnnxContender(workload, batch, threads)));
-  }
-
-  private void compare(String title, int batch, List<Contender> contenders) {
-    List<double[]> rates = new ArrayList<>();
-    for (Contender contender : contenders) {
-      rates.add(new double[rounds]);
-      imagesPerSecond(contender, batch, 3 * seconds);
-    }
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < contenders.size(); i++) {
-        rates.get(i)[round] = imagesPerSecond(contenders.get(i), batch, seconds);
-      }
-    }
-    double own = median(rates.get(0));
-    for (int i = 0; i < contenders.size(); i++) {
-      double[] rate = rates.get(i);
-      System.out.printf(
-          Locale.ROOT,
-          "| %s | %s | %,.0f | %,.0f | %s |%n",
-          title,
-          contenders.get(i).name(),
-          median(rate),
-          Arrays.stream(rate).max().orElseThrow(),
-          i == 0 ? "" : String.format(Locale.ROOT, "%.2f ×", own / median(rate)));
-      contenders.get(i).close();
-    }
-  }
-
-  private static double imagesPerSecond(Contender contender, int batch, double seconds) {
-    long start = System.nanoTime();
-    long images = 0;
-    while (System.nanoTime() - start < seconds * 1e9) {
-      float loss = contender.step();
-      if (!Float.isFinite(loss)) {
-        throw new IllegalStateException(contender.name() + ": a loss of " + loss);
-      }
-      images += batch;
-    }
-    return images * 1e9 / (System.nanoTime() - start);
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
   }
 }

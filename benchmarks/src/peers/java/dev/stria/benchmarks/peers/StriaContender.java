@@ -5,12 +5,14 @@ import dev.stria.autograd.Tape;
 import dev.stria.benchmarks.Workload;
 import dev.stria.nn.Sequential;
 import dev.stria.op.CrossEntropy;
+import dev.stria.op.Mean;
 import dev.stria.optim.Sgd;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Tensor;
 
 /** This library. */
 final class StriaContender implements Contender {
+  private final Workload workload;
   private final Sequential model;
   private final Tensor images;
   private final int[] labels;
@@ -19,6 +21,7 @@ final class StriaContender implements Contender {
 
   StriaContender(Workload workload, int batch, boolean training, int threads) {
     Stria.threads(threads);
+    this.workload = workload;
     model = workload.build();
     images = workload.images(batch);
     labels = workload.labels(batch);
@@ -35,10 +38,22 @@ final class StriaContender implements Contender {
     if (optimizer == null) {
       return model.predict(images).data()[0];
     }
+    if (!workload.classifies()) {
+      return ascend();
+    }
     try (Tape tape = Tape.training(random)) {
       Tensor loss = CrossEntropy.crossEntropy(model.logits(tape.trace(images)), labels);
       optimizer.step(tape.gradients(loss));
       return loss.item();
+    }
+  }
+
+  /** The gradient of the last activations' mean with respect to the picture. */
+  private float ascend() {
+    try (Tape tape = Tape.inspecting()) {
+      Tensor picture = tape.watch(images);
+      Tensor score = Mean.mean(model.apply(picture));
+      return tape.gradients(score).of(picture).data()[0];
     }
   }
 
