@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param confusion how often each class (row) was taken for each class (column)
  */
 public record Evaluation(
-    double loss, double logLoss, long[] ranks, double calibrationError, long[][] confusion) {
+    double loss, double logLoss, long[] ranks, double calibrationError, int[][] confusion) {
   /**
    * Classifies every example once.
    *
@@ -89,7 +89,7 @@ public record Evaluation(
    */
   public double precision(int c) {
     long taken = 0;
-    for (long[] row : confusion) {
+    for (int[] row : confusion) {
       taken += row[c];
     }
     return (double) confusion[c][c] / taken;
@@ -102,7 +102,7 @@ public record Evaluation(
    * @return between 0 and 1, NaN if the class has no examples
    */
   public double recall(int c) {
-    return (double) confusion[c][c] / sum(confusion[c], confusion.length);
+    return (double) confusion[c][c] / IntStream.of(confusion[c]).sum();
   }
 
   /**
@@ -113,10 +113,10 @@ public record Evaluation(
    */
   public double f1(int c) {
     long taken = 0;
-    for (long[] row : confusion) {
+    for (int[] row : confusion) {
       taken += row[c];
     }
-    return 2.0 * confusion[c][c] / (taken + sum(confusion[c], confusion.length));
+    return 2.0 * confusion[c][c] / (taken + IntStream.of(confusion[c]).sum());
   }
 
   /**

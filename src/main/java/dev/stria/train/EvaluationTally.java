@@ -7,7 +7,7 @@ final class EvaluationTally {
   private static final int BINS = 15;
 
   private final int classes;
-  private final long[][] confusion;
+  private final int[][] confusion;
   private final long[] ranks;
   private final double[] confidence = new double[BINS];
   private final long[] rightInBin = new long[BINS];
@@ -17,7 +17,7 @@ final class EvaluationTally {
 
   EvaluationTally(int classes) {
     this.classes = classes;
-    this.confusion = new long[classes][classes];
+    this.confusion = new int[classes][classes];
     this.ranks = new long[classes];
   }
 

@@ -225,7 +225,7 @@ class TrainerTest {
     Evaluation evaluation =
         Evaluation.of(network(), Batches.of(Bars.of(50, 4)).size(16), Loss.crossEntropy());
     long all = 0;
-    for (long[] row : evaluation.confusion()) {
+    for (int[] row : evaluation.confusion()) {
       for (long count : row) {
         all += count;
       }

@@ -5,6 +5,7 @@ import dev.stria.data.Batches;
 import dev.stria.data.Mnist;
 import dev.stria.data.TrainTest;
 import dev.stria.nn.Sequential;
+import dev.stria.nn.Weights;
 import dev.stria.optim.OneCycle;
 import dev.stria.optim.Sgd;
 import dev.stria.train.Evaluation;
@@ -59,8 +60,8 @@ public final class Lecture implements Callable<Integer> {
   @Option(names = "--images", description = "train on the first so many images only")
   private int images = 60_000;
 
-  @Option(names = "--steps", description = "steps of gradient ascent per picture")
-  private int steps = 256;
+  @Option(names = "--steps", description = "steps of gradient ascent per picture, 0 for each recipe's own")
+  private int steps = 0;
 
   /**
    * Runs the lecture.
@@ -88,8 +89,30 @@ public final class Lecture implements Callable<Integer> {
           "test accuracy %.2f %% on %,d digits it has never seen%n",
           100 * evaluation.accuracy(),
           digits.test().size());
+      Weights.save(model, out.resolve("model.safetensors"));
+      draw(model, digits, history, evaluation, interruption);
     }
     return 0;
+  }
+
+  private void draw(
+      Sequential model,
+      TrainTest digits,
+      History history,
+      Evaluation evaluation,
+      Interruption interruption)
+      throws IOException {
+    System.out.println("drawing what it has learned, into " + out.toAbsolutePath());
+    AscentBar bar = new AscentBar(interruption::wished);
+    LecturePictures pictures =
+        new LecturePictures(out, model, digits.test(), seed, steps, bar);
+    pictures.trainingCurve(history);
+    pictures.confusion(evaluation);
+    pictures.kernels();
+    pictures.featureMaps();
+    pictures.filters();
+    pictures.neurons();
+    pictures.classes();
   }
 
   private History train(Sequential model, TrainTest digits, Interruption interruption)

@@ -1,0 +1,98 @@
+package dev.stria.examples;
+
+import dev.stria.data.Dataset;
+import dev.stria.data.Mnist;
+import dev.stria.nn.Layer;
+import dev.stria.train.Evaluation;
+import dev.stria.train.History;
+import dev.stria.visual.Chart;
+import dev.stria.visual.ClassStyle;
+import dev.stria.visual.Drawing;
+import dev.stria.visual.Exhibit;
+import dev.stria.visual.MatrixChart;
+import dev.stria.visual.Preparation;
+import dev.stria.visual.Progress;
+import dev.stria.visual.Sheet;
+import dev.stria.visual.Visualizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The lecture's pictures, each written to the output folder as soon as it is drawn. */
+final class LecturePictures {
+  /** Real digits that every drawn picture is compared with. */
+  private static final int REAL = 5_000;
+
+  private final Path folder;
+  private final Visualizer look;
+  private final Dataset digits;
+
+  LecturePictures(Path folder, Layer model, Dataset digits, long seed, int steps, Progress bar) {
+    this.folder = folder;
+    this.digits = digits;
+    this.look =
+        Visualizer.of(model)
+            .prepared(Preparation.of(Mnist.NORMALIZATION))
+            .real(digits.first(REAL))
+            .with(ascent -> ascent.seed(seed).progress(bar))
+            .with(ascent -> steps > 0 ? ascent.steps(steps) : ascent);
+  }
+
+  Drawing trainingCurve(History history) throws IOException {
+    Chart chart =
+        Chart.of("training", "epoch")
+            .line("loss", history.epochs().stream().mapToDouble(History.Epoch::loss).toArray())
+            .line(
+                "test loss",
+                history.epochs().stream().mapToDouble(History.Epoch::validationLoss).toArray());
+    return save("training.png", chart.draw());
+  }
+
+  Drawing confusion(Evaluation evaluation) throws IOException {
+    return save("confusion.png", MatrixChart.draw(evaluation.confusion(), digits.classes()));
+  }
+
+  /** The 25 kernels of the first layer, as they are. */
+  Drawing kernels() throws IOException {
+    return save("filters-conv1.png", look.kernels("conv1").draw());
+  }
+
+  /** What every filter of the second layer answers to. */
+  Exhibit filters() throws IOException {
+    return saved("filters-conv2.png", look.filterMaps("conv2"));
+  }
+
+  /** What every neuron of the fully connected layer answers to. */
+  Exhibit neurons() throws IOException {
+    return saved("neurons.png", look.neuronMaps("fc1"));
+  }
+
+  /** What is most of each digit: without penalty, with L1, with L1 and total variation. */
+  List<Exhibit> classes() throws IOException {
+    Exhibit plain = look.classImages(ClassStyle.PLAIN);
+    Exhibit sparse = look.classImages(ClassStyle.L1);
+    Exhibit smooth = look.classImages(ClassStyle.L1_TV);
+    Sheet sheet = Sheet.of(10, 3).title("classes").rows("no penalty", "L1", "L1 + TV");
+    for (Exhibit exhibit : List.of(plain, sparse, smooth)) {
+      sheet = sheet.add(exhibit.pictures(), exhibit.cards());
+    }
+    save("classes.png", sheet.draw());
+    return List.of(plain, sparse, smooth);
+  }
+
+  /** One digit on its way through all layers. */
+  Drawing featureMaps() throws IOException {
+    return save("feature-maps.png", look.featureMaps(digits.image(0)));
+  }
+
+  private Exhibit saved(String name, Exhibit exhibit) throws IOException {
+    save(name, exhibit.sheet().draw());
+    System.out.println("  " + exhibit.summary());
+    return exhibit;
+  }
+
+  private Drawing save(String name, Drawing drawing) throws IOException {
+    drawing.save(folder.resolve(name));
+    return drawing;
+  }
+}
