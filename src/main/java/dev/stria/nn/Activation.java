@@ -43,7 +43,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint leakyRelu(double slope) {
-    return of("LeakyRelu", x -> LeakyRelu.leakyRelu(x, (float) slope));
+    return new Options("LeakyRelu", slope, 0);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint elu(double alpha) {
-    return of("Elu", x -> dev.stria.op.Activation.elu(x, (float) alpha));
+    return new Options("Elu", alpha, 0);
   }
 
   /**
@@ -63,7 +63,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint celu(double alpha) {
-    return of("Celu", x -> dev.stria.op.Activation.celu(x, (float) alpha));
+    return new Options("Celu", alpha, 0);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint selu() {
-    return of("Selu", dev.stria.op.Activation::selu);
+    return new Options("Selu", 0, 0);
   }
 
   /**
@@ -81,7 +81,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint gelu() {
-    return of("Gelu", dev.stria.op.Activation::gelu);
+    return new Options("Gelu", 0, 0);
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint geluTanh() {
-    return of("GeluTanh", dev.stria.op.Activation::geluTanh);
+    return new Options("GeluTanh", 0, 0);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint silu() {
-    return of("Silu", dev.stria.op.Activation::silu);
+    return new Options("Silu", 0, 0);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint mish() {
-    return of("Mish", dev.stria.op.Activation::mish);
+    return new Options("Mish", 0, 0);
   }
 
   /**
@@ -117,7 +117,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint sigmoid() {
-    return of("Sigmoid", dev.stria.op.Activation::sigmoid);
+    return new Options("Sigmoid", 0, 0);
   }
 
   /**
@@ -126,7 +126,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint logSigmoid() {
-    return of("LogSigmoid", dev.stria.op.Activation::logSigmoid);
+    return new Options("LogSigmoid", 0, 0);
   }
 
   /**
@@ -135,7 +135,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint hardSigmoid() {
-    return of("HardSigmoid", dev.stria.op.Activation::hardSigmoid);
+    return new Options("HardSigmoid", 0, 0);
   }
 
   /**
@@ -144,7 +144,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint hardSwish() {
-    return of("HardSwish", dev.stria.op.Activation::hardSwish);
+    return new Options("HardSwish", 0, 0);
   }
 
   /**
@@ -153,7 +153,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint tanh() {
-    return of("Tanh", dev.stria.op.Activation::tanh);
+    return new Options("Tanh", 0, 0);
   }
 
   /**
@@ -164,7 +164,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint hardTanh(double low, double high) {
-    return of("HardTanh", x -> dev.stria.op.Activation.hardTanh(x, (float) low, (float) high));
+    return new Options("HardTanh", low, high);
   }
 
   /**
@@ -173,7 +173,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint relu6() {
-    return of("Relu6", dev.stria.op.Activation::relu6);
+    return new Options("Relu6", 0, 0);
   }
 
   /**
@@ -182,7 +182,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint softplus() {
-    return of("Softplus", dev.stria.op.Activation::softplus);
+    return new Options("Softplus", 0, 0);
   }
 
   /**
@@ -191,7 +191,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint softsign() {
-    return of("Softsign", dev.stria.op.Activation::softsign);
+    return new Options("Softsign", 0, 0);
   }
 
   /**
@@ -200,7 +200,7 @@ public final class Activation extends Layer {
    * @return the blueprint
    */
   public static Blueprint logSoftmax() {
-    return of("LogSoftmax", x -> LogSoftmax.logSoftmax(x, 1));
+    return new Options("LogSoftmax", 0, 0);
   }
 
   @Override
@@ -216,5 +216,37 @@ public final class Activation extends Layer {
   @Override
   public String kind() {
     return kind;
+  }
+
+  /** The name of a function of this class and its numbers, so that a model file can keep them. */
+  record Options(String name, double a, double b) implements Blueprint {
+    @Override
+    public Activation build(Site site) {
+      return new Activation(site, name, function());
+    }
+
+    private UnaryOperator<Tensor> function() {
+      return switch (name) {
+        case "LeakyRelu" -> x -> LeakyRelu.leakyRelu(x, (float) a);
+        case "Elu" -> x -> dev.stria.op.Activation.elu(x, (float) a);
+        case "Celu" -> x -> dev.stria.op.Activation.celu(x, (float) a);
+        case "Selu" -> dev.stria.op.Activation::selu;
+        case "Gelu" -> dev.stria.op.Activation::gelu;
+        case "GeluTanh" -> dev.stria.op.Activation::geluTanh;
+        case "Silu" -> dev.stria.op.Activation::silu;
+        case "Mish" -> dev.stria.op.Activation::mish;
+        case "Sigmoid" -> dev.stria.op.Activation::sigmoid;
+        case "LogSigmoid" -> dev.stria.op.Activation::logSigmoid;
+        case "HardSigmoid" -> dev.stria.op.Activation::hardSigmoid;
+        case "HardSwish" -> dev.stria.op.Activation::hardSwish;
+        case "Tanh" -> dev.stria.op.Activation::tanh;
+        case "HardTanh" -> x -> dev.stria.op.Activation.hardTanh(x, (float) a, (float) b);
+        case "Relu6" -> dev.stria.op.Activation::relu6;
+        case "Softplus" -> dev.stria.op.Activation::softplus;
+        case "Softsign" -> dev.stria.op.Activation::softsign;
+        case "LogSoftmax" -> x -> LogSoftmax.logSoftmax(x, 1);
+        default -> throw new IllegalArgumentException("no activation is called '" + name + "'");
+      };
+    }
   }
 }

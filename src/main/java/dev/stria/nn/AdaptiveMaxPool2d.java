@@ -34,7 +34,7 @@ public final class AdaptiveMaxPool2d extends Layer {
    * @return the blueprint
    */
   public static Blueprint output(int height, int width) {
-    return site -> new AdaptiveMaxPool2d(site, new Window.Extent(height, width));
+    return new Options(new Window.Extent(height, width));
   }
 
   @Override
@@ -48,5 +48,13 @@ public final class AdaptiveMaxPool2d extends Layer {
       throw new ShapeException("AdaptiveMaxPool2d", "an image [C, H, W]", input, "");
     }
     return Shape.of(input.size(0), output.height(), output.width());
+  }
+
+  /** The size that comes out, so that a model file can keep it. */
+  record Options(Window.Extent output) implements Blueprint {
+    @Override
+    public AdaptiveMaxPool2d build(Site site) {
+      return new AdaptiveMaxPool2d(site, output);
+    }
   }
 }

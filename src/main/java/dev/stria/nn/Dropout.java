@@ -26,7 +26,7 @@ public final class Dropout extends Layer {
       throw new IllegalArgumentException(
           "Dropout: expected a probability from 0 to less than 1, but got " + p);
     }
-    return site -> new Dropout(site, p);
+    return new Options(p);
   }
 
   @Override
@@ -37,5 +37,13 @@ public final class Dropout extends Layer {
   @Override
   public Shape outputShape(Shape input) {
     return input;
+  }
+
+  /** The probability, so that a model file can keep it. */
+  record Options(double probability) implements Blueprint {
+    @Override
+    public Dropout build(Site site) {
+      return new Dropout(site, probability);
+    }
   }
 }

@@ -26,7 +26,7 @@ public final class Dropout2d extends Layer {
       throw new IllegalArgumentException(
           "Dropout2d: expected a probability from 0 to less than 1, but got " + p);
     }
-    return site -> new Dropout2d(site, p);
+    return new Options(p);
   }
 
   @Override
@@ -37,5 +37,13 @@ public final class Dropout2d extends Layer {
   @Override
   public Shape outputShape(Shape input) {
     return input;
+  }
+
+  /** The probability, so that a model file can keep it. */
+  record Options(double probability) implements Blueprint {
+    @Override
+    public Dropout2d build(Site site) {
+      return new Dropout2d(site, probability);
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class GroupNorm extends Layer {
    * @return the blueprint
    */
   public static Blueprint groups(int count) {
-    return site -> new GroupNorm(site, count);
+    return new Options(count);
   }
 
   @Override
@@ -56,5 +56,13 @@ public final class GroupNorm extends Layer {
   @Override
   protected List<Parameter> ownParameters() {
     return List.of(weight, bias);
+  }
+
+  /** The number of groups, so that a model file can keep it. */
+  record Options(int groups) implements Blueprint {
+    @Override
+    public GroupNorm build(Site site) {
+      return new GroupNorm(site, groups);
+    }
   }
 }

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 public abstract class Layer {
   private final String path;
   private final Shape input;
+  private Blueprint origin;
 
   /**
    * Creates a layer at its place.
@@ -30,6 +31,18 @@ public abstract class Layer {
   protected Layer(Site site) {
     this.path = site.path();
     this.input = site.input();
+  }
+
+  /** Remembers the blueprint, once, so that a model file can keep the options. */
+  final void builtFrom(Blueprint blueprint) {
+    if (origin == null) {
+      origin = blueprint;
+    }
+  }
+
+  /** Returns the blueprint that this layer was built from, {@code null} if it was made directly. */
+  final Blueprint origin() {
+    return origin;
   }
 
   /**

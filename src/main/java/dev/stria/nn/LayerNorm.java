@@ -50,7 +50,7 @@ public final class LayerNorm extends Layer {
    * @return the blueprint
    */
   public static Blueprint lastAxes(int count) {
-    return site -> new LayerNorm(site, count);
+    return new Options(count);
   }
 
   @Override
@@ -71,5 +71,13 @@ public final class LayerNorm extends Layer {
   @Override
   protected List<Parameter> ownParameters() {
     return List.of(weight, bias);
+  }
+
+  /** The number of axes, so that a model file can keep it. */
+  record Options(int axes) implements Blueprint {
+    @Override
+    public LayerNorm build(Site site) {
+      return new LayerNorm(site, axes);
+    }
   }
 }

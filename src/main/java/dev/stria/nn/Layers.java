@@ -3,16 +3,17 @@ package dev.stria.nn;
 import dev.stria.tensor.ShapeException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Builds layers at their places, and finds them by their paths. */
 final class Layers {
   private Layers() {}
 
-  /** Builds a layer, so that a complaint about its input names its path. */
-  static <L extends Layer> L build(Site place, Function<Site, L> blueprint) {
+  /** Builds a layer that remembers its blueprint; a complaint about its input names its path. */
+  static Layer build(Site place, Blueprint blueprint) {
     try {
-      return blueprint.apply(place);
+      Layer layer = blueprint.build(place);
+      layer.builtFrom(blueprint);
+      return layer;
     } catch (ShapeException e) {
       throw e.in(place.path());
     }

@@ -33,7 +33,7 @@ public final class LocalResponseNorm extends Layer {
    * @return the blueprint
    */
   public static Blueprint with(Constants constants) {
-    return site -> new LocalResponseNorm(site, constants);
+    return new Options(constants);
   }
 
   @Override
@@ -44,5 +44,13 @@ public final class LocalResponseNorm extends Layer {
   @Override
   public Shape outputShape(Shape input) {
     return input;
+  }
+
+  /** The constants, so that a model file can keep them. */
+  record Options(Constants constants) implements Blueprint {
+    @Override
+    public LocalResponseNorm build(Site site) {
+      return new LocalResponseNorm(site, constants);
+    }
   }
 }

@@ -62,7 +62,7 @@ public abstract class Network extends Layer {
     if (parts.containsKey(name)) {
       throw new IllegalArgumentException("the name '" + name + "' is taken; choose another");
     }
-    Layer layer = Layers.build(site.child(name, input), blueprint::build);
+    Layer layer = Layers.build(site.child(name, input), blueprint);
     parts.put(name, layer);
     return layer;
   }

@@ -36,12 +36,7 @@ public final class PRelu extends Layer {
    * @return the blueprint
    */
   public static Blueprint perChannel() {
-    return site -> {
-      if (site.input().rank() == 0) {
-        throw new ShapeException("PRelu", "an input with channels", site.input(), "");
-      }
-      return new PRelu(site, site.input().size(0));
-    };
+    return new Options(true);
   }
 
   @Override
@@ -61,5 +56,16 @@ public final class PRelu extends Layer {
   @Override
   protected List<Parameter> ownParameters() {
     return List.of(weight);
+  }
+
+  /** One slope or one per channel, so that a model file can keep it. */
+  record Options(boolean perChannel) implements Blueprint {
+    @Override
+    public PRelu build(Site site) {
+      if (perChannel && site.input().rank() == 0) {
+        throw new ShapeException("PRelu", "an input with channels", site.input(), "");
+      }
+      return new PRelu(site, perChannel ? site.input().size(0) : 1);
+    }
   }
 }

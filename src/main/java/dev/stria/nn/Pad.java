@@ -36,7 +36,7 @@ public final class Pad extends Layer {
    * @return the blueprint
    */
   public static Blueprint around(Window.Sides sides, Border border) {
-    return site -> new Pad(site, sides, border);
+    return new Options(sides, border);
   }
 
   @Override
@@ -51,5 +51,13 @@ public final class Pad extends Layer {
     }
     // the operation knows what is refused; one channel of zeros is enough to ask it
     return forward(Tensor.zeros(input.with(0, 1))).shape().with(0, input.size(0));
+  }
+
+  /** Sides and border, so that a model file can keep them. */
+  record Options(Window.Sides sides, Border border) implements Blueprint {
+    @Override
+    public Pad build(Site site) {
+      return new Pad(site, sides, border);
+    }
   }
 }

@@ -21,7 +21,7 @@ public final class Parallel extends Layer {
     super(site);
     options.blueprints.forEach(
         (name, blueprint) ->
-            branches.put(name, Layers.build(site.child(name, site.input()), blueprint::build)));
+            branches.put(name, Layers.build(site.child(name, site.input()), blueprint)));
   }
 
   /**

@@ -20,7 +20,7 @@ public final class PixelShuffle extends Layer {
    * @return the blueprint
    */
   public static Blueprint by(int r) {
-    return site -> new PixelShuffle(site, r);
+    return new Options(r);
   }
 
   @Override
@@ -38,5 +38,13 @@ public final class PixelShuffle extends Layer {
           "r² must divide the channels");
     }
     return Shape.of(input.size(0) / (r * r), input.size(1) * r, input.size(2) * r);
+  }
+
+  /** The factor, so that a model file can keep it. */
+  record Options(int factor) implements Blueprint {
+    @Override
+    public PixelShuffle build(Site site) {
+      return new PixelShuffle(site, factor);
+    }
   }
 }

@@ -21,11 +21,11 @@ public final class Residual extends Layer {
 
   private Residual(Site site, Options options) {
     super(site);
-    this.body = Layers.build(site.child("body", site.input()), options.body::build);
+    this.body = Layers.build(site.child("body", site.input()), options.body);
     this.shortcut =
         options.shortcut == null
             ? null
-            : Layers.build(site.child("shortcut", site.input()), options.shortcut::build);
+            : Layers.build(site.child("shortcut", site.input()), options.shortcut);
     outputShape(site.input());
   }
 

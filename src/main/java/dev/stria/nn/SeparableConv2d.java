@@ -13,15 +13,15 @@ import java.util.Map;
  * <p>Chollet, <em>Xception</em>, 2017. Parts: {@code depthwise} and {@code pointwise}, both {@link Conv2d}.
  */
 public final class SeparableConv2d extends Layer {
-  private final Conv2d depthwise;
-  private final Conv2d pointwise;
+  private final Layer depthwise;
+  private final Layer pointwise;
 
   private SeparableConv2d(Site site, Conv2d.Options options) {
     super(site);
     int channels = site.input().rank() == 3 ? Math.max(1, site.input().size(0)) : 1;
     Conv2d.Options space =
         new Conv2d.Options(channels, options.window(), channels, false, options.initializer());
-    this.depthwise = Layers.build(site.child("depthwise", site.input()), space::build);
+    this.depthwise = Layers.build(site.child("depthwise", site.input()), space);
     Conv2d.Options mixing =
         new Conv2d.Options(
             options.filters(),
@@ -30,7 +30,7 @@ public final class SeparableConv2d extends Layer {
             options.bias(),
             options.initializer());
     Shape between = depthwise.outputShape(site.input());
-    this.pointwise = Layers.build(site.child("pointwise", between), mixing::build);
+    this.pointwise = Layers.build(site.child("pointwise", between), mixing);
   }
 
   /**
@@ -41,7 +41,7 @@ public final class SeparableConv2d extends Layer {
    * @return the blueprint
    */
   public static Blueprint like(Conv2d.Options full) {
-    return site -> new SeparableConv2d(site, full);
+    return new Options(full);
   }
 
   @Override
@@ -60,5 +60,13 @@ public final class SeparableConv2d extends Layer {
     parts.put("depthwise", depthwise);
     parts.put("pointwise", pointwise);
     return Collections.unmodifiableMap(parts);
+  }
+
+  /** The convolution that is taken apart, so that a model file can keep it. */
+  record Options(Conv2d.Options full) implements Blueprint {
+    @Override
+    public SeparableConv2d build(Site site) {
+      return new SeparableConv2d(site, full);
+    }
   }
 }

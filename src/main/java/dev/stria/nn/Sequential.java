@@ -121,7 +121,7 @@ public final class Sequential extends Layer {
       for (Link link : links) {
         Site place = site.child(link.name, shape);
         try {
-          Layer layer = link.blueprint.build(place);
+          Layer layer = Layers.build(place, link.blueprint);
           shape = layer.outputShape(shape);
           parts.put(link.name, layer);
         } catch (ShapeException e) {

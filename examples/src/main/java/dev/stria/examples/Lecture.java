@@ -4,8 +4,8 @@ import dev.stria.Stria;
 import dev.stria.data.Batches;
 import dev.stria.data.Mnist;
 import dev.stria.data.TrainTest;
+import dev.stria.nn.ModelFile;
 import dev.stria.nn.Sequential;
-import dev.stria.nn.Weights;
 import dev.stria.optim.OneCycle;
 import dev.stria.optim.Sgd;
 import dev.stria.train.Evaluation;
@@ -89,7 +89,7 @@ public final class Lecture implements Callable<Integer> {
           "test accuracy %.2f %% on %,d digits it has never seen%n",
           100 * evaluation.accuracy(),
           digits.test().size());
-      Weights.save(model, out.resolve("model.safetensors"));
+      ModelFile.save(model, out.resolve("model.safetensors"));
       draw(model, digits, history, evaluation, interruption);
     }
     return 0;

@@ -6,7 +6,12 @@ import java.io.IOException;
 public final class JsonException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  JsonException(String message) {
+  /**
+   * Creates an exception.
+   *
+   * @param message what is wrong with the text
+   */
+  public JsonException(String message) {
     super(message);
   }
 }

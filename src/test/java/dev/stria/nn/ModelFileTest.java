@@ -1,0 +1,138 @@
+package dev.stria.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stria.data.MalformedFileException;
+import dev.stria.data.Safetensors;
+import dev.stria.op.Window;
+import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelFileTest {
+  private static final Shape IMAGE = Shape.of(2, 12, 12);
+
+  @TempDir Path folder;
+
+  private static Sequential model() {
+    return Sequential.layers()
+        .add("conv", Conv2d.filters(4).window(Window.kernel(3, 5).stride(2).padding(1)).noBias())
+        .add("norm", BatchNorm.options().epsilon(1e-3))
+        .add("relu", Relu::new)
+        .add(
+            "block",
+            Residual.around(
+                Sequential.layers()
+                    .add("a", Conv2d.filters(4).kernel(3).same().groups(2))
+                    .add("b", Relu::new)))
+        .add(
+            "wide",
+            Parallel.branches()
+                .add("one", Conv2d.filters(2).kernel(1))
+                .add("three", Conv2d.filters(3).kernel(3).padding(1)))
+        .add("pool", MaxPool2d.kernel(3).stride(2).ceil())
+        .add("flatten", Flatten::new)
+        .add("drop", Dropout.probability(0.25))
+        .add("fc", Linear.units(7))
+        .add("softmax", Softmax::new)
+        .build(IMAGE, 3);
+  }
+
+  @Test
+  void aNetworkIsRebuiltFromTheFileAlone() throws IOException {
+    Sequential model = model();
+    Path file = folder.resolve("model.safetensors");
+    ModelFile.save(model, file);
+    Layer loaded = ModelFile.load(file);
+    SeededRandom random = new SeededRandom(1);
+    Tensor x = Tensor.zeros(IMAGE.prepend(3));
+    for (int i = 0; i < x.data().length; i++) {
+      x.data()[i] = random.nextFloat();
+    }
+    assertArrayEquals(model.predict(x).data(), loaded.predict(x).data());
+    assertEquals(model.summary(), loaded.summary());
+    assertEquals(Architecture.write(model), Architecture.write(loaded));
+    String text = Safetensors.read(file).metadata().get("stria.architecture");
+    assertTrue(text.contains("\"filters\":4") && text.contains("\"Conv2d\""), text);
+  }
+
+  @Test
+  void javaCodeIsRefusedWithAdvice() {
+    Layer custom =
+        Sequential.layers()
+            .add(
+                "mine",
+                site ->
+                    new Layer(site) {
+                      @Override
+                      protected Tensor forward(Tensor x) {
+                        return x;
+                      }
+
+                      @Override
+                      public Shape outputShape(Shape input) {
+                        return input;
+                      }
+                    })
+            .build(IMAGE, 1);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> ModelFile.save(custom, folder.resolve("m")))
+            .getMessage();
+    assertTrue(message.contains("mine") && message.contains("Weights.save"), message);
+  }
+
+  /** Each change of the metadata must be refused in words, and quickly. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stria.model=2",
+        "stria.input=[2, 12]",
+        "stria.input=[2, 12, 12.5]",
+        "stria.input=[-2, 12, 12]",
+        "stria.input=[2000000000, 1, 1]",
+        "stria.input=",
+        "stria.architecture={}",
+        "stria.architecture={\"kind\":\"Conv2d\"}",
+        "stria.architecture={\"kind\":\"Layers\"}",
+        "stria.architecture={\"kind\":\"java.lang.Runtime\"}",
+        "stria.architecture={\"kind\":\"Relu\"}",
+        "stria.architecture={\"kind\":\"Linear\",\"units\":2000000000,\"bias\":true}",
+        "stria.architecture={\"kind\":\"Linear\",\"units\":\"7\",\"bias\":true}",
+        "stria.architecture={\"kind\":\"Sequential\",\"layers\":[]}",
+        "stria.architecture={\"kind\":\"Sequential\",\"layers\":{}}",
+        "stria.architecture=nonsense"
+      })
+  void changedMetadataAreRefused(String change) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    ModelFile.save(model(), file);
+    Safetensors good = Safetensors.read(file);
+    Map<String, String> facts = new LinkedHashMap<>(good.metadata());
+    int equals = change.indexOf('=');
+    facts.put(change.substring(0, equals), change.substring(equals + 1));
+    Safetensors.write(file, good.tensors(), facts);
+    String message =
+        assertThrows(MalformedFileException.class, () -> ModelFile.load(file)).getMessage();
+    assertTrue(message.contains("model.safetensors"), message);
+  }
+
+  @Test
+  void weightsAloneAreNoModel() throws IOException {
+    Path file = folder.resolve("weights.safetensors");
+    Weights.save(model(), file);
+    String message =
+        assertThrows(MalformedFileException.class, () -> ModelFile.load(file)).getMessage();
+    assertTrue(message.contains("Weights.load"), message);
+  }
+}
