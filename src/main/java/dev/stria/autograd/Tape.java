@@ -6,8 +6,10 @@ import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -37,6 +39,7 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   private final SeededRandom random;
   private final Loans loans = new Loans();
   private final List<Node> nodes = new ArrayList<>();
+  private final Set<Parameter> pictures = new HashSet<>();
   private BiConsumer<Object, Tensor> observer;
   private BiConsumer<String, Tensor> filter;
   private boolean closed;
@@ -100,6 +103,28 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
           "watch: a predicting tape records nothing; use Tape.inspecting() or Tape.training(random)");
     }
     return leaf("watch", x, true);
+  }
+
+  /**
+   * Puts a parameter on this tape whose gradient is wanted although no weights are trained: the pixels of a
+   * picture that an optimizer is to change.
+   *
+   * @param x the parameter; the array of its value is shared
+   * @return its value on this tape; {@link Gradients#of(Parameter)} has the gradient later, so that the
+   *     gradients can be handed to an optimizer
+   * @throws IllegalStateException if this tape only predicts
+   */
+  public Tensor watch(Parameter x) {
+    Tensor watched = watch(x.value());
+    pictures.add(x);
+    node(watched, "watch").backward =
+        (dy, grads) -> {
+          float[] dx = grads.into(x.value());
+          for (int i = 0; i < dx.length; i++) {
+            dx[i] += dy.data()[i];
+          }
+        };
+    return watched;
   }
 
   private Tensor leaf(String op, Tensor x, boolean wanted) {
@@ -218,7 +243,8 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   /** Tells whether a gradient of this tensor is wanted or needed on the way to one that is. */
   boolean wants(Tensor x) {
     if (x.owner() instanceof Parameter parameter) {
-      return purpose == Purpose.TRAINING && parameter.isTrainable();
+      return purpose == Purpose.TRAINING && parameter.isTrainable()
+          || pictures.contains(parameter);
     }
     return x.owner() == this && x.slot() >= 0 && nodes.get(x.slot()).wanted;
   }

@@ -32,6 +32,7 @@ public final class Ascent {
   Shape picture;
   Canvas canvas = Canvas.sigmoid();
   List<Penalty> penalties = List.of();
+  List<Transform> transforms = List.of();
   Function<List<Parameter>, Optimizer> optimizer = pixels -> Adam.of(pixels).rate(0.05);
   GradientScale gradientScale = GradientScale.NONE;
   int steps = 256;
@@ -41,6 +42,7 @@ public final class Ascent {
   Tensor from;
   double[] sparsity = {0};
   double decay;
+  boolean last;
   double blur;
   int blurEvery = 1;
   long memory = 256L << 20;
@@ -57,6 +59,7 @@ public final class Ascent {
     picture = other.picture;
     canvas = other.canvas;
     penalties = other.penalties;
+    transforms = other.transforms;
     optimizer = other.optimizer;
     gradientScale = other.gradientScale;
     steps = other.steps;
@@ -66,6 +69,7 @@ public final class Ascent {
     from = other.from;
     sparsity = other.sparsity;
     decay = other.decay;
+    last = other.last;
     blur = other.blur;
     blurEvery = other.blurEvery;
     memory = other.memory;
@@ -138,6 +142,19 @@ public final class Ascent {
   }
 
   /**
+   * Returns this ascent with pictures moved at random before the network sees them, another way at each
+   * step, so that only what is robust against it is painted.
+   *
+   * @param transforms the moves, in this order; none for none
+   * @return the changed copy
+   */
+  public Ascent transforms(Transform... transforms) {
+    Ascent changed = new Ascent(this);
+    changed.transforms = List.of(transforms);
+    return changed;
+  }
+
+  /**
    * Returns this ascent with an L1 penalty in the proximal form: after each step every value comes nearer to
    * 0 by the optimizer's rate times the weight, and those that would pass it stay there. Other than {@link
    * Penalty#l1}, this makes pixels exactly black. For canvases whose values are pixels.
@@ -147,6 +164,13 @@ public final class Ascent {
    */
   public Ascent sparse(double weight) {
     return sparse(new double[] {weight});
+  }
+
+  /** Returns this ascent keeping the last step and not the best, for moves that make scores jump. */
+  Ascent keepLast() {
+    Ascent changed = new Ascent(this);
+    changed.last = true;
+    return changed;
   }
 
   /** The same with a weight of its own for each picture. */

@@ -102,7 +102,7 @@ final class AscentRun {
     Tensor pictures = ascent.canvas.paint(x, ascent.picture);
     Responses.Batch seen =
         Responses.run(
-            ascent.network, ascent.preparation.apply(pictures), layers, (float) ascent.leak);
+            ascent.network, ascent.preparation.apply(moved(pictures)), layers, (float) ascent.leak);
     double[] scores = new double[objectives.size()];
     double[] costs = new double[objectives.size()];
     Tensor loss = null;
@@ -124,12 +124,21 @@ final class AscentRun {
     return new Look(pictures, loss, Arrays.stream(scores).average().orElse(0));
   }
 
+  private Tensor moved(Tensor pictures) {
+    SeededRandom random = new SeededRandom(ascent.seed).fork(-1 - step);
+    Tensor moved = pictures;
+    for (Transform transform : ascent.transforms) {
+      moved = transform.apply(moved, random);
+    }
+    return moved;
+  }
+
   private void keepBest(double[] scores, double[] costs, float[] pictures) {
     int count = ascent.picture.count();
     for (int i = 0; i < scores.length; i++) {
       start[i] = step == 0 ? scores[i] : start[i];
       double value = scores[i] - costs[i] - ink(i, pictures);
-      if (value > bestValue[i]) {
+      if (ascent.last || value > bestValue[i]) {
         bestValue[i] = value;
         bestScore[i] = scores[i];
         bestStep[i] = step;

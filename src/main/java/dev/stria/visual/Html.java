@@ -13,7 +13,7 @@ final class Html {
       :root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--muted:#59636e;--line:#d1d9e0;--card:#f6f8fa;
         --ok:#1a7f37;--bad:#d1242f}
       @media (prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--muted:#9198a1;--line:#30363d;
-        --card:#161b22;--ok:#3fb950;--bad:#f85149} .drawing{filter:invert(.93) hue-rotate(180deg)}}
+        --card:#161b22;--ok:#3fb950;--bad:#f85149}}
       *{box-sizing:border-box}
       body{margin:0 auto;max-width:1100px;padding:16px;background:var(--bg);color:var(--fg);
         font:16px/1.5 system-ui,sans-serif}

@@ -94,11 +94,14 @@ public final class Report {
     String last = null;
     for (Map.Entry<String, Layer> layer : Parts.of(network).entrySet()) {
       if (layer.getValue() instanceof Conv2d) {
-        if (first) {
-          Drawing kernels = see.kernels(layer.getKey()).draw();
-          page = page.picture(layer.getKey() + ": the filters", Captions.KERNELS, kernels);
-        }
-        page = page.exhibit(Captions.FILTERS, see.filterMaps(layer.getKey()));
+        // what a linear filter of the first layer likes best is flat; its weights say more
+        page =
+            first
+                ? page.picture(
+                    layer.getKey() + ": the filters",
+                    Captions.KERNELS,
+                    see.kernels(layer.getKey()).draw())
+                : page.exhibit(Captions.FILTERS, see.filterMaps(layer.getKey()));
         first = false;
       } else if (layer.getValue() instanceof Linear) {
         page = last == null ? page : page.exhibit(Captions.NEURONS, see.neuronMaps(last));

@@ -2,6 +2,7 @@ package dev.stria.autograd;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
@@ -24,6 +25,18 @@ class TapeInspectionTest {
             grads.into(x)[i] += 3 * dy.data()[i];
           }
         });
+  }
+
+  @Test
+  void aWatchedParameterHasAGradientThoughNothingTrains() {
+    Parameter picture = Parameter.weight("picture", Tensor.of(Shape.of(2), 1, 2));
+    Parameter other = Parameter.weight("other", Tensor.of(Shape.of(2), 1, 2));
+    try (Tape tape = Tape.inspecting()) {
+      Tensor x = tape.watch(picture);
+      Gradients gradients = tape.gradients(triple(x), Tensor.of(Shape.of(2), 1, 10));
+      assertArrayEquals(new float[] {3, 30}, gradients.of(picture).data());
+      assertThrows(IllegalStateException.class, () -> gradients.of(other));
+    }
   }
 
   @Test
