@@ -225,8 +225,7 @@ final class ReferenceRules {
       return -n.rate * mean;
     }
     double rectify =
-        Math.sqrt(
-            (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
+        Math.sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
     return -n.rate * mean * rectify * Math.sqrt(1 - power) / (Math.sqrt(s.v) + n.epsilon);
   }
 }

@@ -118,8 +118,7 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("rules")
   void goesDownAQuadratic(ReferenceRules.Rule rule) {
-    ReferenceRules.Numbers numbers =
-        new ReferenceRules.Numbers(0.02, 0, 0.9, 0.99, 1e-6, false);
+    ReferenceRules.Numbers numbers = new ReferenceRules.Numbers(0.02, 0, 0.9, 0.99, 1e-6, false);
     Parameter w = Parameter.weight("w", Tensor.of(Shape.of(3), 1, -2, 0.5f));
     Optimizer optimizer = rule.library().apply(numbers).apply(List.of(w));
     optimizer.rate(rule.name().equals("adadelta") ? 10 : 0.02);
@@ -140,8 +139,7 @@ class RulesTest {
   @ParameterizedTest
   @MethodSource("rules")
   void aGradientOfZeroMovesNothingAndNanIsNotHidden(ReferenceRules.Rule rule) {
-    ReferenceRules.Numbers numbers =
-        new ReferenceRules.Numbers(0.1, 0, 0.9, 0.99, 1e-6, true);
+    ReferenceRules.Numbers numbers = new ReferenceRules.Numbers(0.1, 0, 0.9, 0.99, 1e-6, true);
     Parameter w = Parameter.weight("w", Tensor.of(Shape.of(3), 1, -2, 3));
     Optimizer optimizer = rule.library().apply(numbers).apply(List.of(w));
     step(optimizer, w, 0, 0, 0);
