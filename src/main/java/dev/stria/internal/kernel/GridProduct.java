@@ -96,8 +96,10 @@ final class GridProduct {
     this.grid =
         new PatchGrid(s.channels, s.height, s.width, stripRows, s.columns, rowAxis, columnAxis);
     long wanted = Math.max(1, BLOCK_WORK / Math.max(1, work));
-    long fit = Math.max(1, CACHED / Math.max(1, grid.size()));
-    this.images = strips > 1 ? 1 : (int) Math.min(Math.min(wanted, fit), Math.max(1, s.n));
+    long fitImages = Math.max(1, CACHED / Math.max(1, grid.size()));
+    int longEnough = kernel.goodColumns() / Math.max(1, s.rows * s.columns);
+    long together = Math.max(Math.min(wanted, fitImages), longEnough);
+    this.images = strips > 1 ? 1 : (int) Math.min(together, Math.max(1, s.n));
     this.imageBlocks = (s.n + images - 1) / images;
     this.rowBlocks = rowBlocks(work);
   }

@@ -46,8 +46,8 @@ final class PanelFusedConvolution implements FusedConvolution {
         (long) g.n() * g.k() * positions,
         image -> {
           int first = image * g.k();
-          Arrays.fill(dConvolved, first * positions, (first + g.k()) * positions, 0f);
           for (int plane = first; plane < first + g.k(); plane++) {
+            Arrays.fill(dConvolved, plane * positions, (plane + 1) * positions, 0f);
             scatter(plane * maxima, maxima, argmax, y, dy, dConvolved, plane * positions);
           }
         });
@@ -58,7 +58,7 @@ final class PanelFusedConvolution implements FusedConvolution {
     for (int i = from; i < from + count; i++) {
       // 0 or infinity: the bound of the gradient that may pass the relu.
       float bound = y[i] * 0x1p127f * 0x1p127f * 0x1p127f;
-      dConvolved[to + argmax[i]] += Math.max(Math.min(dy[i], bound), -bound);
+      dConvolved[to + argmax[i]] = 0f + Math.max(Math.min(dy[i], bound), -bound);
     }
   }
 }

@@ -23,6 +23,13 @@ interface PanelMultiply {
   void addProduct(Extent size, Block a, Rows b, Block c);
 
   /**
+   * Returns how many columns, over all segments, a product should have at least.
+   *
+   * @return the number of columns
+   */
+  int goodColumns();
+
+  /**
    * Copies the rows of some planes, with zeros left and right.
    *
    * <p>May overwrite up to {@link #SLACK} floats behind the last row of each plane: write what lies there afterwards.

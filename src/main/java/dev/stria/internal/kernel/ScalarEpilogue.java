@@ -23,31 +23,15 @@ final class ScalarEpilogue implements Epilogue {
   static void reluMaxRow(
       Pool size, int row, int first, float[] x, int xAt, float[] y, int[] argmax, int to) {
     int width = size.width();
-    int above = 2 * row * width;
-    int from = xAt + above;
-    int place = size.before() + above;
-    for (int column = first; column < size.columns(); column++) {
-      float most = x[from + 2 * column];
-      int best = 0;
-      float value = x[from + 2 * column + 1];
-      if (value > most || value != value) {
-        most = value;
-        best = 1;
-      }
-      value = x[from + width + 2 * column];
-      if (value > most || value != value) {
-        most = value;
-        best = width;
-      }
-      value = x[from + width + 2 * column + 1];
-      if (value > most || value != value) {
-        most = value;
-        best = width + 1;
-      }
-      y[to + column] = Math.max(most, 0f);
-      if (argmax != null) {
-        argmax[to + column] = place + 2 * column + best;
-      }
+    int cell = 2 * row * width + 2 * first;
+    int count = size.columns() - first;
+    int at = to + first;
+    ScalarPooling.maxRow(x, xAt + cell, width, y, at, count);
+    if (argmax != null) {
+      ScalarPooling.argmaxRow(x, xAt + cell, width, y, argmax, at, count, size.before() + cell);
+    }
+    for (int i = at; i < at + count; i++) {
+      y[i] = Math.max(y[i], 0f);
     }
   }
 }

@@ -113,6 +113,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public int goodColumns() {
+    return STRIP / 2;
+  }
+
+  @Override
   public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
     for (int plane = 0; plane < planes; plane++) {
       margin.copyExactly(

@@ -37,7 +37,8 @@ class ScalarPooling implements Pooling {
     }
   }
 
-  private static void maxRow(float[] x, int upper, int w, float[] y, int at, int n) {
+  /** The maxima of one row. */
+  static void maxRow(float[] x, int upper, int w, float[] y, int at, int n) {
     for (int j = 0; j < n; j++) {
       int k = upper + 2 * j;
       y[at + j] = Math.max(Math.max(x[k], x[k + 1]), Math.max(x[k + w], x[k + w + 1]));
@@ -45,7 +46,7 @@ class ScalarPooling implements Pooling {
   }
 
   /** Where the maxima of a row lie, without a branch: no predictor could guess it. */
-  private static void argmaxRow(
+  static void argmaxRow(
       float[] x, int upper, int w, float[] y, int[] argmax, int at, int n, int cell) {
     for (int j = 0; j < n; j++) {
       int k = upper + 2 * j;

@@ -57,7 +57,9 @@ final class VectorEpilogue implements Epilogue {
               places,
               placesAt);
         }
-        ScalarEpilogue.reluMaxRow(size, row, column, x, planeAt, y, argmax, to);
+        if (column < size.columns()) {
+          ScalarEpilogue.reluMaxRow(size, row, column, x, planeAt, y, argmax, to);
+        }
       }
     }
   }

@@ -148,6 +148,11 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public int goodColumns() {
+    return PANEL;
+  }
+
+  @Override
   public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
     VectorCopy.copyRows(planes, rows, margin, from, to);
   }
