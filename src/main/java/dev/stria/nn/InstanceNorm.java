@@ -12,7 +12,7 @@ import java.util.List;
  * Instance normalisation: each channel of each example by its own mean and variance.
  *
  * <p>Without parameters, as PyTorch's default, {@code InstanceNorm::new}; with {@code weight} and {@code
- * bias}, each {@code [C]}, {@code InstanceNorm::affine}.
+ * bias}, each {@code [C]}, {@link #affine}.
  */
 public final class InstanceNorm extends Layer {
   private static final double EPSILON = 1e-5;
@@ -39,14 +39,12 @@ public final class InstanceNorm extends Layer {
   }
 
   /**
-   * Creates the layer with a weight and a bias per channel; {@code InstanceNorm::affine} is its blueprint.
+   * Returns the blueprint of the layer with a weight and a bias per channel.
    *
-   * @param site where it is built
-   * @return the layer
-   * @throws ShapeException if the input has nothing behind its channels
+   * @return the blueprint
    */
-  public static InstanceNorm affine(Site site) {
-    return new InstanceNorm(site, true);
+  public static Blueprint affine() {
+    return new Options(true);
   }
 
   @Override
@@ -62,5 +60,17 @@ public final class InstanceNorm extends Layer {
   @Override
   protected List<Parameter> ownParameters() {
     return weight == null ? List.of() : List.of(weight, bias);
+  }
+
+  /**
+   * The blueprint of an {@link InstanceNorm}.
+   *
+   * @param affine whether each channel has a weight and a bias
+   */
+  record Options(boolean affine) implements Blueprint {
+    @Override
+    public InstanceNorm build(Site site) {
+      return new InstanceNorm(site, affine);
+    }
   }
 }

@@ -51,6 +51,7 @@ public abstract class Layer {
    * @param x a batch, {@code [N, …]}
    * @return the output, on the tape of {@code x} if it is on one
    * @throws ShapeException if the batch does not fit; the message names this layer's path
+   * @throws IllegalStateException if the batch is on a closed tape; the message names this layer's path
    */
   public final Tensor apply(Tensor x) {
     return apply(x, this::forward);
@@ -66,7 +67,18 @@ public abstract class Layer {
       return Tape.show(this, function.apply(x));
     } catch (ShapeException e) {
       throw e.in(path.isEmpty() ? kind() : path);
+    } catch (IllegalStateException e) {
+      throw placed(e);
     }
+  }
+
+  /** Returns a complaint about tapes with this layer's path, if no layer inside said its own. */
+  private IllegalStateException placed(IllegalStateException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.startsWith("layer '")
+        ? e
+        : new IllegalStateException(
+            "layer '" + (path.isEmpty() ? kind() : path) + "': " + message, e);
   }
 
   /**

@@ -101,7 +101,8 @@ class LayersTest {
             "running_var[4]"),
         new Case("GroupNorm", GroupNorm.groups(2), IMAGE, IMAGE, "weight[4]", "bias[4]"),
         new Case("InstanceNorm", InstanceNorm::new, IMAGE, IMAGE),
-        new Case("InstanceNorm affine", InstanceNorm::affine, IMAGE, IMAGE, "weight[4]", "bias[4]"),
+        new Case(
+            "InstanceNorm affine", InstanceNorm.affine(), IMAGE, IMAGE, "weight[4]", "bias[4]"),
         new Case("LayerNorm", LayerNorm::new, SEQUENCE, SEQUENCE, "weight[4, 12]", "bias[4, 12]"),
         new Case("LayerNorm 1", LayerNorm.lastAxes(1), IMAGE, IMAGE, "weight[8]", "bias[8]"),
         new Case("LocalResponseNorm", LocalResponseNorm.size(5), IMAGE, IMAGE),

@@ -60,7 +60,9 @@ public final class Lecture implements Callable<Integer> {
   @Option(names = "--images", description = "train on the first so many images only")
   private int images = 60_000;
 
-  @Option(names = "--steps", description = "steps of gradient ascent per picture, 0 for each recipe's own")
+  @Option(
+      names = "--steps",
+      description = "steps of gradient ascent per picture, 0 for each recipe's own")
   private int steps = 0;
 
   /**
@@ -104,8 +106,7 @@ public final class Lecture implements Callable<Integer> {
       throws IOException {
     System.out.println("drawing what it has learned, into " + out.toAbsolutePath());
     AscentBar bar = new AscentBar(interruption::wished);
-    LecturePictures pictures =
-        new LecturePictures(out, model, digits.test(), seed, steps, bar);
+    LecturePictures pictures = new LecturePictures(out, model, digits.test(), seed, steps, bar);
     pictures.trainingCurve(history);
     pictures.confusion(evaluation);
     pictures.kernels();
