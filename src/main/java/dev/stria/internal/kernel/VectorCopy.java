@@ -24,7 +24,9 @@ final class VectorCopy {
     if (rows == 0 || margin.total() == 0) {
       return;
     }
-    int first = from.at() - margin.left() >= 0 ? 0 : 1;
+    int missing = Math.max(0, margin.left() - from.at());
+    int step = Math.max(1, from.step()); // planes may be narrower than the margin
+    int first = (missing + step - 1) / step;
     int vectors = (margin.total() + LANES - 1) / LANES;
     int room = from.data().length - vectors * LANES - (from.at() - margin.left());
     int last = planes;

@@ -32,6 +32,7 @@ final class Geometries {
         new ConvGeometry(1, 2, 6, 8, 5, 3, 2, 2, 1, 0, 3, 5, 1, 1, 3, 1),
         new ConvGeometry(2, 34, 7, 9, 4, 2, 3, 1, 2, 1, 0, 0, 2, 1, 2, 2),
         new ConvGeometry(2, 8, 5, 5, 8, 3, 3, 3, 4, 2, 4, 6, 8, 2, 1, 1),
+        new ConvGeometry(2, 6, 1, 8, 6, 1, 4, 1, 1, 0, 0, 0, 0, 1, 2, 3),
         new ConvGeometry(0, 2, 5, 5, 3, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1),
         widths(15),
         widths(16),
