@@ -243,8 +243,7 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   /** Tells whether a gradient of this tensor is wanted or needed on the way to one that is. */
   boolean wants(Tensor x) {
     if (x.owner() instanceof Parameter parameter) {
-      return purpose == Purpose.TRAINING && parameter.isTrainable()
-          || pictures.contains(parameter);
+      return purpose == Purpose.TRAINING && parameter.isTrainable() || pictures.contains(parameter);
     }
     return x.owner() == this && x.slot() >= 0 && nodes.get(x.slot()).wanted;
   }

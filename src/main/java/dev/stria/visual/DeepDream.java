@@ -174,8 +174,7 @@ public final class DeepDream {
       throw new IllegalArgumentException(
           "guided: expected a dream of one layer, but got " + objective.description());
     }
-    Objective nearest =
-        Guide.of(network, preparation, objective.layers().iterator().next(), guide);
+    Objective nearest = Guide.of(network, preparation, objective.layers().iterator().next(), guide);
     return new DeepDream(
         network, preparation, nearest, octaves, ratio, steps, rate, jitter, seed, progress);
   }
@@ -195,7 +194,9 @@ public final class DeepDream {
           "deep dream", "a picture [C, H, W] of at least 64 × 64", shape, "enlarge it first");
     }
     int sizes = 1;
-    while (sizes < octaves && size(shape, 1, sizes) >= SMALLEST && size(shape, 2, sizes) >= SMALLEST) {
+    while (sizes < octaves
+        && size(shape, 1, sizes) >= SMALLEST
+        && size(shape, 2, sizes) >= SMALLEST) {
       sizes++;
     }
     Watch watch = new Watch(progress, (long) sizes * steps);

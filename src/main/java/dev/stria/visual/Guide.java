@@ -20,7 +20,8 @@ final class Guide {
   static Objective of(Layer network, Preparation preparation, String layer, Tensor guide) {
     Tensor features;
     try (Tape tape = Tape.predicting()) {
-      Tensor input = preparation.apply(tape.trace(Tensor.of(guide.shape().prepend(1), guide.data())));
+      Tensor input =
+          preparation.apply(tape.trace(Tensor.of(guide.shape().prepend(1), guide.data())));
       features = Responses.run(network, input, List.of(layer), 0).whole(layer).copy();
     }
     return Objective.of(

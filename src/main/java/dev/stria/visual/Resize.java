@@ -21,8 +21,7 @@ final class Resize {
       x = picture.copy();
       AfterStep.blur(shape, x.data(), 0.5 * shape.size(1) / height);
     }
-    return Interpolate.interpolate(
-        x, new Window.Extent(height, width), Interpolate.Mode.BICUBIC);
+    return Interpolate.interpolate(x, new Window.Extent(height, width), Interpolate.Mode.BICUBIC);
   }
 
   /** Returns a picture whose longer side has a length. */

@@ -144,7 +144,6 @@ public interface Transform {
   private static Tensor resized(Tensor x, int height, int width) {
     return x.shape().size(2) == height && x.shape().size(3) == width
         ? x
-        : Interpolate.interpolate(
-            x, new Window.Extent(height, width), Interpolate.Mode.BILINEAR);
+        : Interpolate.interpolate(x, new Window.Extent(height, width), Interpolate.Mode.BILINEAR);
   }
 }

@@ -3,11 +3,15 @@ package dev.stria.internal.kernel;
 /** Where the blocks of a forward pass go, and what is done to them there. */
 abstract class Finish {
   final ConvGeometry g;
+  final float[] bias;
   final float[] y;
+  final Epilogue epilogue;
 
-  Finish(ConvGeometry g, float[] y) {
+  Finish(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
     this.g = g;
+    this.bias = bias;
     this.y = y;
+    this.epilogue = epilogue;
   }
 
   /**
@@ -40,6 +44,7 @@ abstract class Finish {
     for (int i = 0; i < part.images; i++) {
       for (int k = 0; k < part.filters; k++) {
         finishRow(
+            part.filter + k,
             part.rows * g.outW(),
             computed.data(),
             computed.at() + i * computed.step() + k * computed.stride(),
@@ -49,46 +54,47 @@ abstract class Finish {
   }
 
   /** Finishes and stores the answers of one filter to one image. */
-  abstract void finishRow(int length, float[] x, int xAt, int yAt);
+  abstract void finishRow(int filter, int length, float[] x, int xAt, int yAt);
 
-  /** Stores the result as it is. */
+  final float biasOf(int filter) {
+    return bias == null ? 0f : bias[filter];
+  }
+
+  /** Adds the bias. */
   static final class Store extends Finish {
-    Store(ConvGeometry g, float[] y) {
-      super(g, y);
+    Store(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
+      super(g, bias, y, epilogue);
     }
 
     @Override
-    void finishRow(int length, float[] x, int xAt, int yAt) {
-      if (x != y) {
+    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
+      if (bias != null) {
+        epilogue.addBias(length, x, xAt, bias[filter], y, yAt);
+      } else if (x != y) {
         System.arraycopy(x, xAt, y, yAt, length);
       }
     }
   }
 
-  /** Applies a relu. */
+  /** Adds the bias and applies a relu. */
   static final class Relu extends Finish {
-    private final Epilogue epilogue;
-
-    Relu(ConvGeometry g, float[] y, Epilogue epilogue) {
-      super(g, y);
-      this.epilogue = epilogue;
+    Relu(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
+      super(g, bias, y, epilogue);
     }
 
     @Override
-    void finishRow(int length, float[] x, int xAt, int yAt) {
-      epilogue.relu(length, x, xAt, y, yAt);
+    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
+      epilogue.relu(length, x, xAt, biasOf(filter), y, yAt);
     }
   }
 
-  /** Applies a relu and takes 2 × 2 maxima. */
+  /** Adds the bias, applies a relu and takes 2 × 2 maxima. */
   static final class ReluMax extends Finish {
-    private final Epilogue epilogue;
     private final int[] argmax;
 
-    ReluMax(ConvGeometry g, float[] y, int[] argmax, Epilogue epilogue) {
-      super(g, y);
+    ReluMax(ConvGeometry g, float[] bias, float[] y, int[] argmax, Epilogue epilogue) {
+      super(g, bias, y, epilogue);
       this.argmax = argmax;
-      this.epilogue = epilogue;
     }
 
     @Override
@@ -111,12 +117,13 @@ abstract class Finish {
               maxima);
       for (int i = 0; i < part.images(); i++) {
         int to = ((part.image() + i) * g.k() + part.filter()) * maxima + part.row() / 2 * columns;
-        epilogue.reluMax(size, computed.data(), i * computed.step(), y, argmax, to);
+        epilogue.reluMax(
+            size, computed.data(), i * computed.step(), bias, part.filter(), y, argmax, to);
       }
     }
 
     @Override
-    void finishRow(int length, float[] x, int xAt, int yAt) {
+    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
       throw new UnsupportedOperationException("maxima are taken of whole planes");
     }
   }

@@ -2,7 +2,7 @@ package dev.stria.internal.kernel;
 
 import java.util.Arrays;
 
-/** The forward pass: filters times shifted images, and the bias last. */
+/** The forward pass: filters times shifted images; the bias is added by what finishes a block. */
 final class ForwardPass {
   private final PanelMultiply kernel;
 
@@ -11,7 +11,7 @@ final class ForwardPass {
   }
 
   /** Convolves; strips of an image have a number of rows that is a multiple of {@code rowMultiple}. */
-  void run(ConvGeometry g, float[] x, float[] w, float[] bias, int rowMultiple, Finish finish) {
+  void run(ConvGeometry g, float[] x, float[] w, int rowMultiple, Finish finish) {
     GridProduct.Sizes sizes =
         new GridProduct.Sizes(
             g.n(),
@@ -41,9 +41,6 @@ final class ForwardPass {
           int width = place == null ? block.stride() : positions;
           start(part, block, width);
           add.addTo(block, width);
-          if (bias != null) {
-            addBias(part, bias, block, width);
-          }
           finish.finish(part, block);
         });
   }
@@ -54,22 +51,6 @@ final class ForwardPass {
         int at = block.at() + i * block.step() + k * block.stride();
         Arrays.fill(block.data(), at, at + width, 0f);
       }
-    }
-  }
-
-  /** Last, so that small differences between products are not lost beside a large bias. */
-  private static void addBias(Finish.Part part, float[] bias, Block block, int width) {
-    for (int i = 0; i < part.images(); i++) {
-      for (int k = 0; k < part.filters(); k++) {
-        int at = block.at() + i * block.step() + k * block.stride();
-        addTo(block.data(), at, at + width, bias[part.filter() + k]);
-      }
-    }
-  }
-
-  private static void addTo(float[] y, int from, int to, float bias) {
-    for (int i = from; i < to; i++) {
-      y[i] += bias;
     }
   }
 

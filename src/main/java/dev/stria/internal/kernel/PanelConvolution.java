@@ -7,11 +7,13 @@ package dev.stria.internal.kernel;
  */
 final class PanelConvolution implements Convolution {
   private final Reduction reduction;
+  private final Epilogue epilogue;
   private final ForwardPass forward;
   private final DataPass data;
   private final WeightsPass weights;
 
-  PanelConvolution(PanelMultiply kernel, Reduction reduction) {
+  PanelConvolution(PanelMultiply kernel, Reduction reduction, Epilogue epilogue) {
+    this.epilogue = epilogue;
     this.reduction = reduction;
     this.forward = new ForwardPass(kernel);
     this.data = new DataPass(kernel);
@@ -20,7 +22,7 @@ final class PanelConvolution implements Convolution {
 
   @Override
   public void forward(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
-    forward.run(g, x, w, bias, 1, new Finish.Store(g, y));
+    forward.run(g, x, w, 1, new Finish.Store(g, bias, y, epilogue));
   }
 
   @Override

@@ -14,7 +14,7 @@ final class PanelFusedConvolution implements FusedConvolution {
 
   @Override
   public void relu(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
-    forward.run(g, x, w, bias, 1, new Finish.Relu(g, y, epilogue));
+    forward.run(g, x, w, 1, new Finish.Relu(g, bias, y, epilogue));
   }
 
   @Override
@@ -33,7 +33,7 @@ final class PanelFusedConvolution implements FusedConvolution {
 
   @Override
   public void reluMax(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y, int[] argmax) {
-    forward.run(g, x, w, bias, 2, new Finish.ReluMax(g, y, argmax, epilogue));
+    forward.run(g, x, w, 2, new Finish.ReluMax(g, bias, y, argmax, epilogue));
   }
 
   @Override

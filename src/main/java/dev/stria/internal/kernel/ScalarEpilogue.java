@@ -3,18 +3,30 @@ package dev.stria.internal.kernel;
 /** Relu and 2 × 2 maxima in plain Java. */
 final class ScalarEpilogue implements Epilogue {
   @Override
-  public void relu(int count, float[] x, int xAt, float[] y, int yAt) {
+  public void addBias(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
     for (int i = 0; i < count; i++) {
-      y[yAt + i] = Math.max(x[xAt + i], 0f);
+      y[yAt + i] = x[xAt + i] + bias;
     }
   }
 
   @Override
-  public void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
+  public void relu(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
+    for (int i = 0; i < count; i++) {
+      y[yAt + i] = Math.max(x[xAt + i] + bias, 0f);
+    }
+  }
+
+  @Override
+  public void reluMax(
+      Pool size, float[] x, int xAt, float[] bias, int biasAt, float[] y, int[] argmax, int yAt) {
     for (int plane = 0; plane < size.planes(); plane++) {
+      int planeAt = xAt + plane * size.xStep();
+      if (bias != null) {
+        addBias(2 * size.rows() * size.width(), x, planeAt, bias[biasAt + plane], x, planeAt);
+      }
       for (int row = 0; row < size.rows(); row++) {
         int to = yAt + plane * size.yStep() + row * size.columns();
-        reluMaxRow(size, row, 0, x, xAt + plane * size.xStep(), y, argmax, to);
+        reluMaxRow(size, row, 0, x, planeAt, y, argmax, to);
       }
     }
   }

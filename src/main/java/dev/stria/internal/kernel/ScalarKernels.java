@@ -3,6 +3,7 @@ package dev.stria.internal.kernel;
 /** The kernels in plain Java: the specification, and what runs without the Vector API. */
 final class ScalarKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new ScalarPanelMultiply();
+  private static final Epilogue EPILOGUE = new ScalarEpilogue();
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
   private final ArrayMath math = new ScalarArrayMath();
@@ -10,9 +11,8 @@ final class ScalarKernels implements KernelProvider {
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
-  private final Convolution convolution = new PanelConvolution(PANELS, reduction);
-  private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(PANELS, new ScalarEpilogue());
+  private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
+  private final FusedConvolution fusedConvolution = new PanelFusedConvolution(PANELS, EPILOGUE);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

@@ -3,6 +3,7 @@ package dev.stria.internal.kernel;
 /** The kernels that use the Vector API; only {@link Kernels} may load this class. */
 final class VectorKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new VectorPanelMultiply();
+  private static final Epilogue EPILOGUE = new VectorEpilogue();
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
   private final ArrayMath math = new VectorArrayMath();
@@ -10,9 +11,8 @@ final class VectorKernels implements KernelProvider {
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
-  private final Convolution convolution = new PanelConvolution(PANELS, reduction);
-  private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(PANELS, new VectorEpilogue());
+  private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
+  private final FusedConvolution fusedConvolution = new PanelFusedConvolution(PANELS, EPILOGUE);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 
