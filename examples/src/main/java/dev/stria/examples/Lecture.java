@@ -107,13 +107,8 @@ public final class Lecture implements Callable<Integer> {
     System.out.println("drawing what it has learned, into " + out.toAbsolutePath());
     AscentBar bar = new AscentBar(interruption::wished);
     LecturePictures pictures = new LecturePictures(out, model, digits.test(), seed, steps, bar);
-    pictures.trainingCurve(history);
-    pictures.confusion(evaluation);
-    pictures.kernels();
-    pictures.featureMaps();
-    pictures.filters();
-    pictures.neurons();
-    pictures.classes();
+    Path report = LectureReport.write(out, model, pictures, history, evaluation);
+    System.out.println("open " + report.toUri());
   }
 
   private History train(Sequential model, TrainTest digits, Interruption interruption)

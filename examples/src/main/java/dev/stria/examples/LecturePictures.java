@@ -16,7 +16,9 @@ import dev.stria.visual.Sheet;
 import dev.stria.visual.Visualizer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The lecture's pictures, each written to the output folder as soon as it is drawn. */
 final class LecturePictures {
@@ -40,12 +42,14 @@ final class LecturePictures {
 
   Drawing trainingCurve(History history) throws IOException {
     Chart chart =
-        Chart.of("training", "epoch")
-            .line("loss", history.epochs().stream().mapToDouble(History.Epoch::loss).toArray())
-            .line(
-                "test loss",
-                history.epochs().stream().mapToDouble(History.Epoch::validationLoss).toArray());
+        Chart.of("loss, epoch by epoch", "epoch")
+            .line("training", line(history, History.Epoch::loss))
+            .line("test", line(history, History.Epoch::validationLoss));
     return save("training.png", chart.draw());
+  }
+
+  private static double[] line(History history, ToDoubleFunction<History.Epoch> figure) {
+    return history.epochs().stream().mapToDouble(figure).toArray();
   }
 
   Drawing confusion(Evaluation evaluation) throws IOException {
@@ -67,17 +71,18 @@ final class LecturePictures {
     return saved("neurons.png", look.neuronMaps("fc1"));
   }
 
-  /** What is most of each digit: without penalty, with L1, with L1 and total variation. */
-  List<Exhibit> classes() throws IOException {
-    Exhibit plain = look.classImages(ClassStyle.PLAIN);
-    Exhibit sparse = look.classImages(ClassStyle.L1);
-    Exhibit smooth = look.classImages(ClassStyle.L1_TV);
-    Sheet sheet = Sheet.of(10, 3).title("classes").rows("no penalty", "L1", "L1 + TV");
-    for (Exhibit exhibit : List.of(plain, sparse, smooth)) {
+  /** What is most of each digit, by how it is kept simple: not at all, L1, L1 and total variation. */
+  Map<String, Exhibit> classes() throws IOException {
+    Map<String, Exhibit> exhibits = new LinkedHashMap<>();
+    Sheet sheet = Sheet.of(10, 3).title("what the network holds to be most of a digit");
+    for (ClassStyle style : ClassStyle.values()) {
+      Exhibit exhibit = look.classImages(style);
+      System.out.println("  " + exhibit.summary());
+      exhibits.put(style.description(), exhibit);
       sheet = sheet.add(exhibit.pictures(), exhibit.cards());
     }
-    save("classes.png", sheet.draw());
-    return List.of(plain, sparse, smooth);
+    save("classes.png", sheet.rows(exhibits.keySet().toArray(String[]::new)).draw());
+    return exhibits;
   }
 
   /** One digit on its way through all layers. */
