@@ -67,6 +67,15 @@ public final class Gradients {
   }
 
   /**
+   * Returns what is to be left of a gradient at a relu that is shut.
+   *
+   * @return the slope that {@link Tape#leak} was given, 0 for the true gradient
+   */
+  public float leak() {
+    return tape.leak();
+  }
+
+  /**
    * Lends an array for the time of the tape. Its content is arbitrary.
    *
    * @param length how long

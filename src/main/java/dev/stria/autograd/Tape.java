@@ -5,7 +5,6 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +41,7 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
   private final Set<Parameter> pictures = new HashSet<>();
   private BiConsumer<Object, Tensor> observer;
   private BiConsumer<String, Tensor> filter;
+  private float leak;
   private boolean closed;
 
   private Tape(Purpose purpose, SeededRandom random) {
@@ -77,6 +77,27 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
    */
   public static Tape predicting() {
     return new Tape(Purpose.PREDICTING, null);
+  }
+
+  /**
+   * Lets the gradients of this tape through relus that are shut, weakened by a slope. A picture from which
+   * every way to a unit is shut has a gradient of exactly zero and would stay as it is; the leak shows the way
+   * to where the relus open. Values are what they are.
+   *
+   * @param slope what is left of a gradient at a shut relu; 0 for the true gradient
+   * @return this tape
+   * @throws IllegalArgumentException if the slope is not from 0 to 1
+   */
+  public Tape leak(double slope) {
+    if (!(slope >= 0 && slope <= 1)) {
+      throw new IllegalArgumentException("leak: expected a slope from 0 to 1, but got " + slope);
+    }
+    this.leak = (float) slope;
+    return this;
+  }
+
+  float leak() {
+    return leak;
   }
 
   /**
@@ -246,17 +267,6 @@ public final class Tape implements AutoCloseable, Tensor.Owner {
       return purpose == Purpose.TRAINING && parameter.isTrainable() || pictures.contains(parameter);
     }
     return x.owner() == this && x.slot() >= 0 && nodes.get(x.slot()).wanted;
-  }
-
-  /**
-   * Returns what a value was computed from.
-   *
-   * @param y a tensor that was computed on this tape
-   * @return the inputs of its step, without absent ones; none for a tensor that was put on the tape
-   * @throws IllegalStateException if it was not computed on this tape
-   */
-  public List<Tensor> inputs(Tensor y) {
-    return Arrays.stream(node(y, "inputs").inputs).filter(Objects::nonNull).toList();
   }
 
   /**

@@ -23,7 +23,10 @@ public final class Relu {
         "relu",
         y,
         (dy, grads) -> {
-          if (grads.wants(x)) {
+          if (grads.wants(x) && grads.leak() > 0) {
+            Kernels.elementwise()
+                .leakyReluBackward(grads.leak(), x.data(), dy.data(), grads.into(x));
+          } else if (grads.wants(x)) {
             Kernels.elementwise().reluBackward(y.data(), dy.data(), grads.into(x));
           }
         });

@@ -221,8 +221,8 @@ public final class Ascent {
   }
 
   /**
-   * Returns this ascent with another slope of the gradient where a relu is shut, for objectives on relu
-   * layers. It leads out of the silence that most units are in at the start; with 0 their pictures stay
+   * Returns this ascent with another slope of the gradient where a relu is shut, in every layer on the way.
+   * It leads out of the silence that most units are in at the start; with 0 their pictures stay
    * grey.
    *
    * @param slope from 0, the true gradient, to 1

@@ -34,7 +34,7 @@ final class AscentCost {
     Layer network = ascent.network;
     try (Tape tape = Tape.predicting()) {
       Tensor picture = tape.trace(Tensor.zeros(ascent.picture.prepend(1)));
-      Responses.Batch batch = Responses.run(network, ascent.preparation.apply(picture), layers, 0);
+      Responses.Batch batch = Responses.run(network, ascent.preparation.apply(picture), layers);
       return ascent.picture.count() + batch.values();
     }
   }

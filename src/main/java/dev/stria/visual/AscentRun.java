@@ -82,7 +82,7 @@ final class AscentRun {
 
   /** Looks at the pictures as they are, and takes one step; returns the mean score before it. */
   private double climb() {
-    try (Tape tape = Tape.inspecting()) {
+    try (Tape tape = Tape.inspecting().leak(ascent.leak)) {
       Tensor x = tape.watch(values.value());
       Look look = look(tape, x);
       Tensor gradient = tape.gradients(look.loss).of(x);
@@ -101,8 +101,7 @@ final class AscentRun {
   private Look look(Tape tape, Tensor x) {
     Tensor pictures = ascent.canvas.paint(x, ascent.picture);
     Responses.Batch seen =
-        Responses.run(
-            ascent.network, ascent.preparation.apply(moved(pictures)), layers, (float) ascent.leak);
+        Responses.run(ascent.network, ascent.preparation.apply(moved(pictures)), layers);
     double[] scores = new double[objectives.size()];
     double[] costs = new double[objectives.size()];
     Tensor loss = null;

@@ -22,7 +22,7 @@ final class Guide {
     try (Tape tape = Tape.predicting()) {
       Tensor input =
           preparation.apply(tape.trace(Tensor.of(guide.shape().prepend(1), guide.data())));
-      features = Responses.run(network, input, List.of(layer), 0).whole(layer).copy();
+      features = Responses.run(network, input, List.of(layer)).whole(layer).copy();
     }
     return Objective.of(
         layer + " guided",

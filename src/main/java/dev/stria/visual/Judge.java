@@ -102,7 +102,7 @@ public final class Judge {
   private void measure(List<Objective> objectives, Tensor batch, double[][] scores, int from) {
     try (Tape tape = Tape.predicting()) {
       Tensor input = preparation.apply(tape.trace(batch));
-      Responses.Batch seen = Responses.run(network, input, AscentCost.layers(objectives), 0);
+      Responses.Batch seen = Responses.run(network, input, AscentCost.layers(objectives));
       for (int i = 0; i < batch.shape().size(0); i++) {
         Responses example = seen.example(i);
         for (int k = 0; k < scores.length; k++) {

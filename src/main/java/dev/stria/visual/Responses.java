@@ -2,7 +2,6 @@ package dev.stria.visual;
 
 import dev.stria.autograd.Tape;
 import dev.stria.nn.Layer;
-import dev.stria.nn.Relu;
 import dev.stria.op.Pick;
 import dev.stria.op.Reshape;
 import dev.stria.tensor.Tensor;
@@ -111,10 +110,11 @@ public final class Responses {
   /**
    * Runs a network on a batch that is on a tape.
    *
-   * @param leak the slope of a relu that is asked for, where it is shut: above 0, its gradient is not the
-   *     derivative, but leads out of silence
+   * @param network the network
+   * @param input the batch
+   * @param layers the layers that are asked for; the run ends where all have been seen
    */
-  static Batch run(Layer network, Tensor input, Collection<String> layers, float leak) {
+  static Batch run(Layer network, Tensor input, Collection<String> layers) {
     Tape tape = Tape.of(input);
     Map<Object, String> wanted = wanted(network, layers);
     Map<String, Tensor> outputs = new LinkedHashMap<>();
@@ -125,8 +125,7 @@ public final class Responses {
           values[0] += y.shape().count();
           String path = wanted.get(layer);
           if (path != null) {
-            outputs.putIfAbsent(
-                path, leak > 0 && layer instanceof Relu ? LeakySlope.of(y, leak) : y);
+            outputs.putIfAbsent(path, y);
           }
           if (!toTheEnd && outputs.size() == wanted.size()) {
             throw Enough.ENOUGH;

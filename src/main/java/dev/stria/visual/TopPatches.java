@@ -81,7 +81,7 @@ public final class TopPatches {
       List<List<Patch>> best) {
     try (Tape tape = Tape.predicting()) {
       Tensor input = preparation.apply(tape.trace(batch));
-      Tensor y = Responses.run(network, input, List.of(layer), 0).whole(layer);
+      Tensor y = Responses.run(network, input, List.of(layer)).whole(layer);
       Shape shape = y.shape();
       int units = shape.size(1);
       int area = shape.count() / (shape.size(0) * units);
