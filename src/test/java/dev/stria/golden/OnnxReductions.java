@@ -2,6 +2,7 @@ package dev.stria.golden;
 
 import dev.stria.op.ArgMax;
 import dev.stria.op.Axes;
+import dev.stria.op.CumulativeSum;
 import dev.stria.op.Flip;
 import dev.stria.op.LogSoftmax;
 import dev.stria.op.LogSumExp;
@@ -13,6 +14,7 @@ import dev.stria.op.Pointwise;
 import dev.stria.op.Product;
 import dev.stria.op.Reshape;
 import dev.stria.op.Softmax;
+import dev.stria.op.Subtract;
 import dev.stria.op.Sum;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
@@ -38,6 +40,7 @@ final class OnnxReductions {
         Map.entry("ReduceLogSumExp", over(LogSumExp::logSumExp)),
         Map.entry("ArgMax", node -> extreme(node, ArgMax::argMax)),
         Map.entry("ArgMin", node -> extreme(node, ArgMax::argMin)),
+        Map.entry("CumSum", OnnxReductions::runningSum),
         Map.entry("Softmax", along(Softmax::softmax)),
         Map.entry("LogSoftmax", along(LogSoftmax::logSoftmax)));
   }
@@ -51,6 +54,15 @@ final class OnnxReductions {
         node.out(reduction.apply(node.x(), node.axes()));
       }
     };
+  }
+
+  private static void runningSum(OnnxNode node) {
+    int axis = (int) node.in(1).item();
+    boolean reverse = node.attributes().flag("reverse");
+    Tensor x = reverse ? Flip.flip(node.x(), axis) : node.x();
+    Tensor sums = CumulativeSum.cumsum(x, axis);
+    Tensor y = node.attributes().flag("exclusive") ? Subtract.subtract(sums, x) : sums;
+    node.out(reverse ? Flip.flip(y, axis) : y);
   }
 
   private static void extreme(OnnxNode node, BiFunction<Tensor, Integer, int[]> function) {

@@ -3,6 +3,7 @@ package dev.stria.golden;
 import dev.stria.op.Compare;
 import dev.stria.op.Concat;
 import dev.stria.op.Expand;
+import dev.stria.op.Gather;
 import dev.stria.op.IndexSelect;
 import dev.stria.op.Pad;
 import dev.stria.op.Permute;
@@ -35,7 +36,10 @@ final class OnnxShapes {
         Map.entry("Expand", OnnxShapes::expand),
         Map.entry("Tile", OnnxShapes::tile),
         Map.entry("Gather", OnnxShapes::gather),
+        Map.entry("GatherElements", OnnxShapes::gatherElements),
         Map.entry("OneHot", OnnxShapes::oneHot),
+        Map.entry("Shape", n -> n.out(sizes(n.x().shape()))),
+        Map.entry("Size", n -> n.out(Tensor.scalar(n.x().shape().count()))),
         Map.entry("Constant", OnnxShapes::constant));
   }
 
@@ -172,6 +176,17 @@ final class OnnxShapes {
             IntStream.range(axis + 1, shape.rank()).map(shape::size));
     Tensor rows = IndexSelect.indexSelect(node.x(), axis, index);
     node.out(Reshape.reshape(rows, Shape.of(sizes.toArray())));
+  }
+
+  private static Tensor sizes(Shape shape) {
+    return OnnxNode.tensor(Shape.of(shape.rank()), shape.sizes());
+  }
+
+  private static void gatherElements(OnnxNode node) {
+    int axis = node.x().shape().axis(node.attributes().integer("axis", 0));
+    int size = node.x().shape().size(axis);
+    int[] index = Arrays.stream(node.ints(1)).map(i -> i < 0 ? i + size : i).toArray();
+    node.out(Gather.gather(node.x(), axis, node.in(1).shape(), index));
   }
 
   private static void oneHot(OnnxNode node) {

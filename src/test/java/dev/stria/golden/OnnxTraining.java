@@ -80,18 +80,18 @@ final class OnnxTraining {
   private static void momentum(OnnxNode node) {
     Params p = node.attributes();
     int n = (node.inputs() - 2) / 3;
-    if (!p.text("mode").equals("standard")) {
-      throw new Unsupported("Momentum " + p.text("mode"));
-    }
     double fresh = node.in(1).item() > 0 ? p.number("beta") : 1;
     for (int i = 0; i < n; i++) {
       Parameter x = weight(node, 2 + i);
-      Optimizer optimizer =
+      Sgd optimizer =
           Sgd.of(List.of(x))
               .momentum(p.number("alpha"))
               .dampening(1 - fresh)
-              .weightDecay(decay(node))
-              .rate(rate(node));
+              .weightDecay(decay(node));
+      optimizer.rate(rate(node));
+      if (p.text("mode").equals("nesterov")) {
+        optimizer.nesterov();
+      }
       Map<String, Tensor> after =
           step(optimizer, x, node.in(2 + n + i), Map.of("momentum_buffer", node.in(2 + 2 * n + i)));
       node.out(i, x.value().copy());

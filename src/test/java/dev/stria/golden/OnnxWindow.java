@@ -1,8 +1,10 @@
 package dev.stria.golden;
 
+import dev.stria.op.Pad;
 import dev.stria.op.Window;
 import dev.stria.op.Window3d;
 import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
 import java.util.Arrays;
 
 /** Kernel, strides, dilations and pads of an ONNX node over any number of axes, with pads in numbers. */
@@ -32,21 +34,26 @@ record OnnxWindow(
     return window;
   }
 
-  /** Returns this window with the pads that a transposed convolution's wanted output size means. */
-  OnnxWindow transposed(OnnxNode node) {
+  /**
+   * Sets the pads that a transposed convolution's wanted output size means, and returns what is to be added
+   * behind each axis.
+   */
+  int[] outputPadding(OnnxNode node) {
     Params p = node.attributes();
     Shape x = node.x().shape();
     boolean same = p.text("auto_pad", "NOTSET").startsWith("SAME");
-    if (!same && !p.has("output_shape")) {
-      return this;
-    }
     int[] extra = p.ints("output_padding", new int[axes()]);
+    if (!same && !p.has("output_shape")) {
+      return extra;
+    }
     for (int i = 0; i < axes(); i++) {
       int[] shape = p.ints("output_shape", new int[0]);
       int wanted = shape.length > 0 ? shape[shape.length - axes() + i] : x.size(2 + i) * strides[i];
-      pad(i, strides[i] * (x.size(2 + i) - 1) + extra[i] + reach(i) - wanted, p);
+      int total = strides[i] * (x.size(2 + i) - 1) + extra[i] + reach(i) - wanted;
+      pad(i, total, p);
+      extra[i] += Math.max(0, -total);
     }
-    return this;
+    return extra;
   }
 
   private void pad(int axis, int total, Params attributes) {
@@ -84,8 +91,27 @@ record OnnxWindow(
         .ceil(ceil);
   }
 
+  /** Returns whether both sides of each axis are padded alike. */
+  boolean isEven() {
+    return Arrays.equals(before, after);
+  }
+
+  /** Returns this window without pads, for images that have them already. */
+  OnnxWindow unpadded() {
+    return new OnnxWindow(kernel, strides, dilations, new int[axes()], new int[axes()], ceil);
+  }
+
+  /** Returns images with the pads that this window asks for. */
+  Tensor padded(Tensor x, float value) {
+    int[] front = new int[x.shape().rank()];
+    int[] behind = new int[front.length];
+    System.arraycopy(before, 0, front, 2, axes());
+    System.arraycopy(after, 0, behind, 2, axes());
+    return Pad.pad(x, front, behind, Pad.Border.constant(value));
+  }
+
   Window3d volume() {
-    if (!Arrays.equals(before, after) || ceil) {
+    if (!isEven() || ceil) {
       throw new Unsupported("window over three axes with unequal pads or in ceil mode");
     }
     return Window3d.kernel(kernel[0], kernel[1], kernel[2])

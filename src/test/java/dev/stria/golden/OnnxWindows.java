@@ -11,6 +11,7 @@ import dev.stria.op.MaxPool2d;
 import dev.stria.op.MaxUnpool2d;
 import dev.stria.op.Pad;
 import dev.stria.op.Pool3d;
+import dev.stria.op.Reshape;
 import dev.stria.op.Window;
 import dev.stria.op.Window3d;
 import dev.stria.tensor.Shape;
@@ -53,20 +54,30 @@ final class OnnxWindows {
         switch (window.axes()) {
           case 1 -> Conv1d.conv1d(x, w, b, window.row(), groups);
           case 2 -> Conv2d.conv2d(x, w, b, window.plane(), groups);
-          case 3 -> Conv3d.conv3d(x, w, b, window.volume(), groups);
+          case 3 -> Conv3d.conv3d(window.padded(x, 0), w, b, window.unpadded().volume(), groups);
           default -> throw new Unsupported("Conv over " + window.axes() + " axes");
         });
   }
 
   private static void transposed(OnnxNode node) {
-    OnnxWindow window = window(node).transposed(node);
+    OnnxWindow window = window(node);
+    int[] extra = window.outputPadding(node);
     int groups = node.attributes().integer("group", 1);
-    int[] extra = node.attributes().ints("output_padding", new int[window.axes()]);
     Tensor x = node.x();
     Tensor w = node.in(1);
     Tensor b = node.in(2);
     node.out(
         switch (window.axes()) {
+          case 1 ->
+              Reshape.squeeze(
+                  ConvTranspose2d.convTranspose2d(
+                      Reshape.unsqueeze(x, 2),
+                      Reshape.unsqueeze(w, 2),
+                      b,
+                      window.row(),
+                      new Window.Extent(0, extra[0]),
+                      groups),
+                  2);
           case 2 ->
               ConvTranspose2d.convTranspose2d(
                   x, w, b, window.plane(), new Window.Extent(extra[0], extra[1]), groups);
@@ -92,7 +103,10 @@ final class OnnxWindows {
         node.out(maxima.values());
         node.out(1, positions(node, maxima));
       }
-      case 3 -> node.out(Pool3d.maxPool3d(x, window.volume()));
+      case 3 -> {
+        Tensor padded = window.padded(x, Float.NEGATIVE_INFINITY);
+        node.out(Pool3d.maxPool3d(padded, window.unpadded().volume()));
+      }
       default -> throw new Unsupported("MaxPool over " + window.axes() + " axes");
     }
   }

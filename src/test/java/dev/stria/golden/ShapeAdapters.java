@@ -91,12 +91,25 @@ final class ShapeAdapters {
   /** The case says in words what it slices. */
   private static void slice(OpRun run) {
     String note = run.params().text("note");
-    if (!note.equals("x[:, 1:, 0:H:2, -2:]")) {
-      throw new Unsupported("slice " + note);
+    String[] axes = note.replaceAll("[x\\[\\] ]", "").split(",");
+    Range[] ranges = new Range[axes.length];
+    for (int axis = 0; axis < axes.length; axis++) {
+      ranges[axis] = range(axis, axes[axis].split(":", -1));
     }
-    run.out(
-        Slice.slice(
-            run.in("x"), Range.along(1).from(1), Range.along(2).step(2), Range.along(3).from(-2)));
+    run.out(Slice.slice(run.in("x"), ranges));
+  }
+
+  /** Reads {@code from:to:step}, each of which may be missing; a letter is the size of the axis. */
+  private static Range range(int axis, String... parts) {
+    Range range = Range.along(axis);
+    if (parts.length > 2 && !parts[2].isEmpty()) {
+      range = range.step(Integer.parseInt(parts[2]));
+    }
+    if (!parts[0].isEmpty()) {
+      range = range.from(Integer.parseInt(parts[0]));
+    }
+    boolean whole = parts[1].isEmpty() || Character.isLetter(parts[1].charAt(0));
+    return whole ? range : range.to(Integer.parseInt(parts[1]));
   }
 
   private static void interpolate(OpRun run) {
