@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 /** Small work that runs each loop of the vector kernels besides the matrix products, for {@link Warmup}. */
 final class LightWork {
   private static final int N = 256;
+  private static final int LONG = UnaryFunction.BLOCK + 100;
+  private static final int SHORT = 37;
   private static final List<UnaryFunction> FUNCTIONS =
       List.of(
           Functions.EXP,
@@ -20,32 +22,52 @@ final class LightWork {
 
   static List<Consumer<KernelProvider>> all() {
     List<Consumer<KernelProvider>> work = new ArrayList<>();
-    float[] x = new float[N];
-    float[] y = new float[N];
-    for (int i = 0; i < N; i++) {
-      x[i] = (i + 1) / 64f;
-    }
     for (UnaryFunction f : FUNCTIONS) {
-      work.add(kernels -> kernels.elementwise().apply(f, x, y));
+      work.add(eachLength((kernels, n, x, y) -> kernels.elementwise().apply(f, x, y)));
     }
-    work.add(kernels -> kernels.reduction().sum(1, N, 1, x, y));
-    work.add(kernels -> kernels.reduction().sum(1, 2, N / 2, x, y));
-    work.add(kernels -> kernels.reduction().max(1, N, 1, x, y));
-    work.add(normalization(x, y));
+    work.add(eachLength((kernels, n, x, y) -> kernels.reduction().sum(1, n, 1, x, y)));
+    work.add(eachLength((kernels, n, x, y) -> kernels.reduction().sum(1, 2, n / 2, x, y)));
+    work.add(eachLength((kernels, n, x, y) -> kernels.reduction().max(1, n, 1, x, y)));
+    work.add(eachLength(LightWork::normalize));
     work.add(pooling(new int[N / 4]));
     work.add(pooling(null));
     return work;
   }
 
-  private static Consumer<KernelProvider> normalization(float[] x, float[] dy) {
-    NormGeometry g = NormGeometry.batch(1, 1, N);
+  /** A kernel on n elements of x, with room for as many results in y. */
+  private interface Work {
+    void run(KernelProvider kernels, int n, float[] x, float[] y);
+  }
+
+  /**
+   * Runs work on arrays longer and shorter than a block, neither a whole number of vectors: a branch that the compiler never
+   * saw taken would throw the compiled code away later, and vectors would be objects again.
+   */
+  private static Consumer<KernelProvider> eachLength(Work work) {
+    float[] x = ramp(LONG);
+    float[] y = new float[LONG];
+    float[] shortX = ramp(SHORT);
+    float[] shortY = new float[SHORT];
+    return kernels -> {
+      work.run(kernels, LONG, x, y);
+      work.run(kernels, SHORT, shortX, shortY);
+    };
+  }
+
+  private static float[] ramp(int n) {
+    float[] x = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (i + 1) / 64f;
+    }
+    return x;
+  }
+
+  private static void normalize(KernelProvider kernels, int n, float[] x, float[] dx) {
+    NormGeometry g = NormGeometry.batch(1, 1, n);
     float[] mean = new float[1];
     float[] variance = new float[1];
-    float[] dx = new float[N];
-    return kernels -> {
-      kernels.normalization().statistics(g, x, mean, variance);
-      kernels.normalization().backward(g, x, mean, variance, null, dy, dx, null, null);
-    };
+    kernels.normalization().statistics(g, x, mean, variance);
+    kernels.normalization().backward(g, x, mean, variance, null, x, dx, null, null);
   }
 
   private static Consumer<KernelProvider> pooling(int[] argmax) {

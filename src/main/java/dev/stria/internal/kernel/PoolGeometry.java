@@ -196,6 +196,16 @@ public record PoolGeometry(
     return Shape.of(n, c, outH(), outW());
   }
 
+  /** The first output column whose window has its cell of column {@code b} inside the image. */
+  int firstColumn(int b) {
+    return Math.max(0, Math.floorDiv(padLeft - b * dilationW + strideW - 1, strideW));
+  }
+
+  /** One behind the last output column whose window has its cell of column {@code b} inside the image. */
+  int endColumn(int b) {
+    return Math.min(outW(), Math.floorDiv(w - 1 + padLeft - b * dilationW, strideW) + 1);
+  }
+
   /** Returns whether this is the pooling of nearly every network: windows 2×2, stride 2, no padding. */
   boolean isTwoByTwo() {
     boolean window = kh == 2 && kw == 2 && strideH == 2 && strideW == 2;

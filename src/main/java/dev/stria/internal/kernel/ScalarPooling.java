@@ -19,7 +19,7 @@ class ScalarPooling implements Pooling {
       if (g.isTwoByTwo()) {
         maxTwoByTwo(g, x, plane * inPlane, y, argmax, plane * outPlane, 0);
       } else {
-        maxPlane(g, x, plane * inPlane, y, argmax, plane * outPlane);
+        WindowMaxima.plane(g, x, plane * inPlane, y, argmax, plane * outPlane);
       }
     }
   }
@@ -51,9 +51,9 @@ class ScalarPooling implements Pooling {
     for (int j = 0; j < n; j++) {
       int k = upper + 2 * j;
       float most = y[at + j];
-      int a = differs(x[k], most);
-      int b = differs(x[k + 1], most);
-      int c = differs(x[k + w], most);
+      int a = WindowMaxima.differs(x[k], most);
+      int b = WindowMaxima.differs(x[k + 1], most);
+      int c = WindowMaxima.differs(x[k + w], most);
       int offset = a & (1 + (b & (w - 1 + (c & 1))));
       argmax[at + j] = cell + 2 * j + offset;
       if (most != most) {
@@ -62,47 +62,11 @@ class ScalarPooling implements Pooling {
     }
   }
 
-  /** 0 if two numbers are equal, else −1; adding 0 makes both zeros one. */
-  private static int differs(float x, float most) {
-    int difference = Float.floatToRawIntBits(x + 0f) ^ Float.floatToRawIntBits(most + 0f);
-    return (difference | -difference) >> 31;
-  }
-
   private static int lastNan(float[] x, int k, int w) {
     if (x[k + w + 1] != x[k + w + 1]) {
       return w + 1;
     }
     return x[k + w] != x[k + w] ? w : x[k + 1] != x[k + 1] ? 1 : 0;
-  }
-
-  /** One plane of any geometry. */
-  private static void maxPlane(
-      PoolGeometry g, float[] x, int xPlane, float[] y, int[] argmax, int yPlane) {
-    int outH = g.outH();
-    int outW = g.outW();
-    for (int i = 0; i < outH; i++) {
-      int top = i * g.strideH() - g.padTop();
-      int firstRow = PoolGeometry.firstInside(top, g.dilationH());
-      int endRow = Math.min(g.h(), top + g.kh() * g.dilationH());
-      for (int j = 0; j < outW; j++) {
-        int left = j * g.strideW() - g.padLeft();
-        int firstColumn = PoolGeometry.firstInside(left, g.dilationW());
-        int endColumn = Math.min(g.w(), left + g.kw() * g.dilationW());
-        int best = firstRow * g.w() + firstColumn;
-        float most = Float.NEGATIVE_INFINITY;
-        for (int row = firstRow; row < endRow; row += g.dilationH()) {
-          for (int column = firstColumn; column < endColumn; column += g.dilationW()) {
-            float value = x[xPlane + row * g.w() + column];
-            best = value > most || value != value ? row * g.w() + column : best;
-            most = Math.max(most, value);
-          }
-        }
-        y[yPlane + i * outW + j] = most;
-        if (argmax != null) {
-          argmax[yPlane + i * outW + j] = best;
-        }
-      }
-    }
   }
 
   @Override
@@ -125,66 +89,13 @@ class ScalarPooling implements Pooling {
   @Override
   public void averageForward(
       PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] x, float[] y) {
-    int outH = g.outH();
-    int outW = g.outW();
-    for (int plane = 0; plane < g.n() * g.c(); plane++) {
-      int xPlane = plane * g.h() * g.w();
-      for (int i = 0; i < outH; i++) {
-        int top = i * g.strideH() - g.padTop();
-        for (int j = 0; j < outW; j++) {
-          int left = j * g.strideW() - g.padLeft();
-          float sum = 0;
-          for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
-            for (int column = Math.max(left, 0);
-                column < Math.min(left + g.kw(), g.w());
-                column++) {
-              sum += x[xPlane + row * g.w() + column];
-            }
-          }
-          y[(plane * outH + i) * outW + j] =
-              sum / divisor(g, countIncludePad, divisorOverride, top, left);
-        }
-      }
-    }
+    new WindowMeans(g, countIncludePad, divisorOverride).forward(x, y);
   }
 
   @Override
   public void averageBackward(
       PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] dy, float[] dx) {
-    int outH = g.outH();
-    int outW = g.outW();
-    for (int plane = 0; plane < g.n() * g.c(); plane++) {
-      int xPlane = plane * g.h() * g.w();
-      for (int i = 0; i < outH; i++) {
-        int top = i * g.strideH() - g.padTop();
-        for (int j = 0; j < outW; j++) {
-          int left = j * g.strideW() - g.padLeft();
-          float share =
-              dy[(plane * outH + i) * outW + j]
-                  / divisor(g, countIncludePad, divisorOverride, top, left);
-          for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
-            for (int column = Math.max(left, 0);
-                column < Math.min(left + g.kw(), g.w());
-                column++) {
-              dx[xPlane + row * g.w() + column] += share;
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /** What a window's sum is divided by: its cells, with or without padding, or what the caller says. */
-  private static int divisor(
-      PoolGeometry g, boolean countIncludePad, int divisorOverride, int top, int left) {
-    if (divisorOverride != 0) {
-      return divisorOverride;
-    }
-    int bottom = Math.min(top + g.kh(), g.h() + (countIncludePad ? g.padBottom() : 0));
-    int right = Math.min(left + g.kw(), g.w() + (countIncludePad ? g.padRight() : 0));
-    int first = countIncludePad ? top : Math.max(top, 0);
-    int firstColumn = countIncludePad ? left : Math.max(left, 0);
-    return (bottom - first) * (right - firstColumn);
+    new WindowMeans(g, countIncludePad, divisorOverride).backward(dy, dx);
   }
 
   @Override

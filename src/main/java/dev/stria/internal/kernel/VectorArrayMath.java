@@ -229,13 +229,10 @@ final class VectorArrayMath implements ArrayMath {
     FloatVector s = a.mul(a);
     FloatVector q = all(T4).fma(s, all(T3)).fma(s, all(T2)).fma(s, all(T1)).fma(s, all(T0));
     FloatVector near = a.mul(s).fma(q, a);
-    FloatVector far = all(1).sub(all(2).div(exp.add(1)));
-    return withSign(far.blend(near, a.compare(LT, all(TANH_SMALL))), x);
-  }
-
-  private static FloatVector withSign(FloatVector magnitude, FloatVector sign) {
-    IntVector bits = sign.reinterpretAsInts().and(Integer.MIN_VALUE);
-    return magnitude.reinterpretAsInts().or(bits).reinterpretAsFloats();
+    FloatVector far = all(2).div(exp.add(1)).neg().add(1);
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    FloatVector magnitude = far.blend(near, a.compare(LT, TANH_SMALL));
+    return magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
   /** {@code −p(|x|)}, whose exponential is 1 − |erf x| far from 0. */
@@ -252,6 +249,8 @@ final class VectorArrayMath implements ArrayMath {
     FloatVector q = all(R6).fma(s, all(R5)).fma(s, all(R4)).fma(s, all(R3));
     q = q.fma(s, all(R2)).fma(s, all(R1)).fma(s, all(R0));
     FloatVector near = a.fma(q, a);
-    return withSign(all(1).sub(exp).blend(near, a.compare(LT, all(1))), x);
+    IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+    FloatVector magnitude = exp.neg().add(1).blend(near, a.compare(LT, 1));
+    return magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 }
