@@ -39,6 +39,12 @@ public final class DropoutMask {
    * @param y receives the products
    */
   public static void multiply(int inner, float[] mask, float[] x, float[] y) {
+    if (inner == 1) {
+      for (int i = 0; i < mask.length; i++) {
+        y[i] = mask[i] * x[i];
+      }
+      return;
+    }
     for (int d = 0; d < mask.length; d++) {
       float factor = mask[d];
       for (int i = d * inner; i < (d + 1) * inner; i++) {
@@ -56,6 +62,12 @@ public final class DropoutMask {
    * @param dx the gradient of the values, added to
    */
   public static void multiplyBackward(int inner, float[] mask, float[] dy, float[] dx) {
+    if (inner == 1) {
+      for (int i = 0; i < mask.length; i++) {
+        dx[i] = Math.fma(mask[i], dy[i], dx[i]);
+      }
+      return;
+    }
     for (int d = 0; d < mask.length; d++) {
       float factor = mask[d];
       for (int i = d * inner; i < (d + 1) * inner; i++) {
