@@ -67,6 +67,6 @@ public interface Penalty {
    * @return the penalty
    */
   static Penalty tv(double weight) {
-    return new TotalVariation(weight);
+    return new VariationPenalty(weight);
   }
 }

@@ -24,6 +24,12 @@ final class Resize {
     return Interpolate.interpolate(x, new Window.Extent(height, width), Interpolate.Mode.BICUBIC);
   }
 
+  /** Returns a map {@code [C, H, W]} enlarged without overshooting, in an array of its own. */
+  static Tensor enlarged(Tensor map, int height, int width) {
+    Window.Extent size = new Window.Extent(height, width);
+    return Interpolate.interpolate(map, size, Interpolate.Mode.BILINEAR).copy();
+  }
+
   /** Returns a picture whose longer side has a length. */
   static Tensor longerSide(Tensor picture, int length) {
     Shape shape = picture.shape();

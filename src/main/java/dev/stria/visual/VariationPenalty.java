@@ -5,7 +5,7 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 
 /** {@code Σ √(dv² + dh² + 1e-8)} over all pixels with a neighbour below and one on the right. */
-record TotalVariation(double weight) implements Penalty {
+record VariationPenalty(double weight) implements Penalty {
   private static final double SMOOTHING = 1e-8;
 
   @Override
