@@ -41,12 +41,10 @@ final class Raster {
   }
 
   void fill(int x, int y, int w, int h, int color) {
-    for (int row = Math.max(0, y); row < Math.min(height, y + h); row++) {
-      Arrays.fill(
-          rgb,
-          row * width + Math.max(0, x),
-          row * width + Math.max(0, Math.min(width, x + w)),
-          color);
+    int left = Math.max(0, x);
+    int right = Math.min(width, x + w);
+    for (int row = Math.max(0, y); left < right && row < Math.min(height, y + h); row++) {
+      Arrays.fill(rgb, row * width + left, row * width + right, color);
     }
   }
 
