@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -61,9 +60,9 @@ public final class ImageFile {
   public static Tensor read(Path file, long maxPixels) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(PngChunks.SIGNATURE.length);
+      start = in.readNBytes(JdkImage.START);
     }
-    return Arrays.equals(start, PngChunks.SIGNATURE)
+    return PngChunks.isStart(start)
         ? PngReader.read(file, maxPixels)
         : JdkImage.read(file, start, maxPixels);
   }

@@ -5,6 +5,8 @@ import dev.stria.tensor.Tensor;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -13,6 +15,9 @@ import javax.imageio.stream.FileImageInputStream;
 
 /** Reads JPEG, GIF and BMP pictures through the JDK, size first. */
 final class JdkImage {
+  /** How many bytes from the start of a file are looked at. */
+  static final int START = 34;
+
   private JdkImage() {}
 
   /** Reads a picture as {@code [C, H, W]}, values from 0 to 1. */
@@ -20,6 +25,10 @@ final class JdkImage {
     String format = format(start);
     if (format == null) {
       throw new MalformedFileException(file, "not a PNG, JPEG, GIF or BMP image");
+    }
+    if (format.equals("bmp") && holdsAnotherFile(start)) {
+      throw new MalformedFileException(
+          file, "damaged or unsupported BMP image: it holds a JPEG or PNG image");
     }
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r");
@@ -29,6 +38,16 @@ final class JdkImage {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** Such a file may be small, but the JDK takes as much memory for it as its header says. */
+  private static boolean holdsAnotherFile(byte[] bmp) {
+    if (bmp.length < START) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN);
+    int compression = header.getInt(14) == 12 ? 0 : header.getInt(30); // 12: the old, short header
+    return compression == 4 || compression == 5;
   }
 
   private static String format(byte[] start) {

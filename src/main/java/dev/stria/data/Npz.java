@@ -41,7 +41,7 @@ public final class Npz {
    */
   public static Map<String, Tensor> read(Path file) throws IOException {
     Map<String, Tensor> arrays = new LinkedHashMap<>();
-    try (ZipFile zip = open(file)) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
       if (zip.size() > MAX_ARRAYS) {
         throw new MalformedFileException(file, "more than " + MAX_ARRAYS + " arrays");
       }
@@ -54,18 +54,11 @@ public final class Npz {
           throw new MalformedFileException(file, "the array " + name + " occurs twice");
         }
       }
-    } catch (ZipException | EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
+      // The last is what the JDK makes of a name that is not UTF-8.
       throw new MalformedFileException(file, "damaged archive: " + e.getMessage(), e);
     }
     return arrays;
-  }
-
-  private static ZipFile open(Path file) throws IOException {
-    try {
-      return new ZipFile(file.toFile());
-    } catch (IllegalArgumentException e) { // what the JDK makes of a name that is not UTF-8
-      throw new MalformedFileException(file, "damaged archive: " + e.getMessage(), e);
-    }
   }
 
   private static Tensor array(Path file, ZipFile zip, ZipEntry entry) throws IOException {

@@ -29,6 +29,12 @@ final class PngChunks {
     }
   }
 
+  /** Tells whether a file that begins like this is a PNG image. */
+  static boolean isStart(byte[] start) {
+    int length = SIGNATURE.length;
+    return start.length >= length && Arrays.equals(start, 0, length, SIGNATURE, 0, length);
+  }
+
   /** Skips what is left of the present chunk and goes to the next one, which must be there. */
   void next() throws IOException {
     if (type != null) {

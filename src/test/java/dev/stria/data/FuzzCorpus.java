@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
-/** Small files to start from: the project's malformed ones of a format, and whole ones. */
+/** Small files to start from: whole ones, the project's malformed ones, and what fuzzing
+ * found. */
 final class FuzzCorpus {
   private static final int MAX_LENGTH = 4096;
 
@@ -23,10 +24,12 @@ final class FuzzCorpus {
   static List<byte[]> of(FuzzReaders reader) throws IOException {
     List<byte[]> valid = new ArrayList<>(whole(reader));
     List<byte[]> bad = new ArrayList<>();
-    try (Stream<Path> files = Files.list(Path.of("src/test/resources/malformed"))) {
-      for (Path file : files.sorted().toList()) {
-        if (file.toString().endsWith(reader.suffix()) && Files.size(file) <= MAX_LENGTH) {
-          (file.toString().contains("-valid") ? valid : bad).add(Files.readAllBytes(file));
+    for (String folder : new String[] {"malformed", "fuzz"}) {
+      try (Stream<Path> files = Files.list(Path.of("src/test/resources", folder))) {
+        for (Path file : files.sorted().toList()) {
+          if (file.toString().endsWith(reader.suffix()) && Files.size(file) <= MAX_LENGTH) {
+            (file.toString().contains("-valid") ? valid : bad).add(Files.readAllBytes(file));
+          }
         }
       }
     }

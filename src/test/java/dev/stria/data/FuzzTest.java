@@ -38,8 +38,8 @@ class FuzzTest {
     long mostBytes = 0;
     long mostNanos = 0;
     for (int i = 0; i < INPUTS; i++) {
-      byte[] input = mutator.next();
-      input = i % 2 == 0 ? input : reader.repaired(input);
+      byte[] input = i < corpus.size() ? corpus.get(i) : mutator.next();
+      input = i < corpus.size() || i % 2 == 0 ? input : reader.repaired(input);
       Files.write(file, input);
       long bytes = threads.getThreadAllocatedBytes(self);
       long nanos = threads.getCurrentThreadCpuTime(); // others may have the processor

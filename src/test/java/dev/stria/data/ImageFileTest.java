@@ -145,6 +145,8 @@ class ImageFileTest {
 
   @Test
   void damagedPicturesAreRefused() throws IOException {
+    Path inside = Path.of("src/test/resources/fuzz/bmp-file-inside-of-half-a-gigabyte.bmp");
+    refused(Files.readAllBytes(inside), "it holds a JPEG or PNG image");
     refused("<svg/>".getBytes(), "not a PNG, JPEG, GIF or BMP image");
     BufferedImage image = new BufferedImage(9, 6, BufferedImage.TYPE_INT_RGB);
     for (String format : new String[] {"bmp", "gif", "jpg"}) {

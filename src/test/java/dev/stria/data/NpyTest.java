@@ -139,6 +139,8 @@ class NpyTest {
     int at = new String(flipped, StandardCharsets.ISO_8859_1).indexOf("\u0080?PK");
     flipped[at] ^= 1;
     refused(flipped, "checksum is wrong");
+    refused(
+        Files.readAllBytes(Path.of("src/test/resources/fuzz/npz-name-not-utf8.npz")), "damaged");
   }
 
   private void refused(byte[] content, String part) throws IOException {
