@@ -41,11 +41,6 @@ final class VectorSums {
       c = c.add(FloatVector.fromArray(F, x, i + 8));
       d = d.add(FloatVector.fromArray(F, x, i + 12));
     }
-    store(a, b, c, d, columns);
-  }
-
-  private static void store(
-      FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] columns) {
     a.intoArray(columns, 0);
     b.intoArray(columns, 4);
     c.intoArray(columns, 8);
@@ -82,7 +77,10 @@ final class VectorSums {
       c = r.fma(r, c);
       d = s.fma(s, d);
     }
-    store(a, b, c, d, columns);
+    a.intoArray(columns, 0);
+    b.intoArray(columns, 4);
+    c.intoArray(columns, 8);
+    d.intoArray(columns, 12);
   }
 
   static double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n) {
@@ -116,6 +114,9 @@ final class VectorSums {
       c = r.fma(FloatVector.fromArray(F, y, yAt + i + 8), c);
       d = s.fma(FloatVector.fromArray(F, y, yAt + i + 12), d);
     }
-    store(a, b, c, d, columns);
+    a.intoArray(columns, 0);
+    b.intoArray(columns, 4);
+    c.intoArray(columns, 8);
+    d.intoArray(columns, 12);
   }
 }
