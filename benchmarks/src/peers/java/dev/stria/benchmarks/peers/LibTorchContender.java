@@ -7,11 +7,12 @@ import static org.bytedeco.pytorch.global.torch.from_blob;
 import static org.bytedeco.pytorch.global.torch.globalContext;
 import static org.bytedeco.pytorch.global.torch.linear;
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
-import static org.bytedeco.pytorch.global.torch.randn;
 import static org.bytedeco.pytorch.global.torch.set_num_threads;
 
+import dev.stria.autograd.Parameter;
 import dev.stria.benchmarks.Workload;
 import dev.stria.benchmarks.Workload.Kind;
+import dev.stria.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
@@ -32,6 +32,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class LibTorchContender implements Contender {
   private final PointerScope scope = new PointerScope();
   private final Workload workload;
+  private final boolean oneDnn;
   private final Tensor images;
   private final Tensor labels;
   private final List<Tensor> weights = new ArrayList<>();
@@ -42,6 +43,9 @@ final class LibTorchContender implements Contender {
     set_num_threads(threads);
     // It does not know this kind of processor and would look, and complain, at every convolution.
     globalContext().setUserEnabledNNPACK(false);
+    // With oneDNN, convolutions of one channel give wrong results, and soon NaN, in this build.
+    oneDnn = workload.image().size(0) > 1;
+    globalContext().setUserEnabledMkldnn(oneDnn);
     this.workload = workload;
     float[] pixels = workload.images(batch).data();
     int c = workload.image().size(0);
@@ -50,7 +54,7 @@ final class LibTorchContender implements Contender {
     long[] classes = Arrays.stream(workload.labels(batch)).asLongStream().toArray();
     TensorOptions longs = new TensorOptions(ScalarType.Long);
     labels = from_blob(new LongPointer(classes), new long[] {batch}, longs).clone();
-    build(c, h);
+    copyWeights();
     boolean learning = training && workload.classifies();
     images.requires_grad_(training && !learning);
     TensorVector parameters = new TensorVector();
@@ -63,40 +67,19 @@ final class LibTorchContender implements Contender {
     optimizer = training ? new SGD(parameters, options) : null;
   }
 
-  private void build(int channels, int side) {
-    int c = channels;
-    int h = side;
-    for (Workload.Part part : workload.parts()) {
-      if (part.kind() == Kind.CONV) {
-        add(part.units(), c, part.kernel(), part.kernel());
-        c = part.units();
-        h = h + 2 * part.padding() - part.kernel() + 1;
-      } else if (part.kind() == Kind.POOL) {
-        h /= 2;
-      } else {
-        add(part.units(), c * h * h);
-        c = part.units();
-        h = 1;
-      }
+  /** The same weights that this library starts from, so that both learn alike. */
+  private void copyWeights() {
+    for (Parameter parameter : workload.build().parameters()) {
+      Shape shape = parameter.value().shape();
+      long[] sizes = Arrays.stream(shape.sizes()).asLongStream().toArray();
+      Tensor tensor = from_blob(new FloatPointer(parameter.value().data()), sizes).clone();
+      (shape.rank() == 1 ? biases : weights).add(tensor);
     }
-    if (workload.classifies()) {
-      add(Workload.CLASSES, c * h * h);
-    }
-  }
-
-  /** Weights with Kaiming's deviation and a bias of 0. */
-  private void add(long... shape) {
-    long fanIn = 1;
-    for (int i = 1; i < shape.length; i++) {
-      fanIn *= shape[i];
-    }
-    weights.add(randn(shape).mul_(new Scalar((float) Math.sqrt(2.0 / fanIn))));
-    biases.add(randn(shape[0]).mul_(new Scalar(0f)));
   }
 
   @Override
   public String name() {
-    return "libtorch";
+    return oneDnn ? "libtorch" : "libtorch without oneDNN";
   }
 
   @Override
