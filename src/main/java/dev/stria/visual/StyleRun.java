@@ -63,8 +63,7 @@ final class StyleRun {
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     try (Tape tape = Tape.predicting()) {
       Tensor x = tape.trace(Tensor.of(picture.shape().prepend(1), picture.data()));
-      Responses.Batch seen =
-          Responses.run(transfer.network, transfer.preparation.apply(x), layers);
+      Responses.Batch seen = Responses.run(transfer.network, transfer.preparation.apply(x), layers);
       layers.forEach(layer -> outputs.put(layer, seen.whole(layer).copy()));
     }
     return outputs;
@@ -130,8 +129,7 @@ final class StyleRun {
 
   /** {@code α·L_content + β·L_style + γ·TV}. */
   private Tensor loss(Tensor x) {
-    Responses.Batch seen =
-        Responses.run(transfer.network, transfer.preparation.apply(x), layers);
+    Responses.Batch seen = Responses.run(transfer.network, transfer.preparation.apply(x), layers);
     double perPixel = transfer.tvWeight / (x.shape().size(2) * x.shape().size(3));
     Tensor loss = scale(totalVariation(x, TotalVariation.Form.L2), (float) perPixel);
     for (Map.Entry<String, Tensor> target : content.entrySet()) {
