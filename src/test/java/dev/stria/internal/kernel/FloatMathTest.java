@@ -103,7 +103,7 @@ class FloatMathTest {
   @ParameterizedTest
   @MethodSource("functions")
   void vectorsGiveTheSameBits(Function f) {
-    assumeTrue(LightInputs.vectorsExist());
+    assumeTrue(LightInputs.vectorsExist(), "needs --add-modules jdk.incubator.vector");
     ArrayMath vector = new VectorArrayMath();
     SplittableRandom random = new SplittableRandom(7);
     for (int round = 0; round < 40; round++) {
