@@ -34,6 +34,9 @@ import picocli.CommandLine.Option;
           + "respond to, and writes everything to one folder with a report to open in a browser."
     })
 public final class Lecture implements Callable<Integer> {
+  /** The exit code of a program that was ended by Ctrl-C. */
+  private static final int STOPPED = 130;
+
   @Option(names = "--epochs", description = "how often the training images are gone through")
   private int epochs = 5;
 
@@ -85,13 +88,18 @@ public final class Lecture implements Callable<Integer> {
     System.out.println(model.summary());
     try (Interruption interruption = new Interruption()) {
       History history = train(model, digits, interruption);
+      Path file = out.resolve("model.safetensors");
+      ModelFile.save(model, file);
+      if (interruption.wished()) {
+        System.out.println("stopped; what was learned so far is in " + file.toAbsolutePath());
+        return STOPPED;
+      }
       Evaluation evaluation = Evaluation.of(model, testBatches(digits), Loss.crossEntropy());
       System.out.printf(
           Locale.ROOT,
           "test accuracy %.2f %% on %,d digits it has never seen%n",
           100 * evaluation.accuracy(),
           digits.test().size());
-      ModelFile.save(model, out.resolve("model.safetensors"));
       draw(model, digits, history, evaluation, interruption);
     }
     return 0;
