@@ -1,6 +1,7 @@
 package dev.stria.train;
 
 import dev.stria.data.Batch;
+import dev.stria.op.ClassLoss;
 import dev.stria.op.CrossEntropy;
 import dev.stria.op.LogSoftmax;
 import dev.stria.op.Multiply;
@@ -31,6 +32,23 @@ public interface Loss {
         batch.isMixed()
             ? againstProbabilities(logits, batch.targets())
             : CrossEntropy.crossEntropy(logits, batch.labels());
+  }
+
+  /**
+   * Returns the mean cross-entropy against targets of which a share is spread evenly over all classes, so
+   * that the network does not grow surer than it should. Szegedy and others, <em>Rethinking the Inception
+   * Architecture</em>, 2016, section 7.
+   *
+   * @param smoothing the share, from 0 to 1; 0.1 is usual
+   * @return the loss
+   * @throws IllegalArgumentException if it is no share
+   */
+  static Loss crossEntropy(double smoothing) {
+    ClassLoss options = ClassLoss.mean().labelSmoothing(smoothing);
+    return (logits, batch) ->
+        batch.isMixed()
+            ? CrossEntropy.crossEntropy(logits, batch.targets(), options)
+            : CrossEntropy.crossEntropy(logits, batch.labels(), options);
   }
 
   private static Tensor againstProbabilities(Tensor logits, Tensor targets) {

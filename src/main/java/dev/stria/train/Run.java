@@ -14,6 +14,7 @@ import java.util.List;
 final class Run {
   private final Trainer options;
   private final Batches batches;
+  private final Averaging average;
   private final Step step;
   private final EarlyStopping stopping;
   private final Clock clock = new Clock();
@@ -25,7 +26,8 @@ final class Run {
   Run(Trainer options, Batches batches) {
     this.options = options;
     this.batches = batches;
-    this.step = new Step(options);
+    this.average = Averaging.of(options.model.parameters(), options.averageKept);
+    this.step = new Step(options, average);
     this.stopping = options.patience < 0 ? null : new EarlyStopping(options.patience);
     this.random = new SeededRandom(options.seed);
   }
@@ -34,15 +36,19 @@ final class Run {
     if (options.resume != null) {
       restore(Checkpoint.read(options.resume));
     }
+    options.listeners.forEach(listener -> listener.begins(position, options.epochs));
     boolean completed = true;
     boolean enough = false;
     while (completed && !enough && position.epoch() < options.epochs) {
       clock.start();
       completed = learnFromEpoch();
       clock.stop();
-      enough = completed && finishEpoch();
+      enough = completed && average.during(this::finishEpoch);
       save();
+      boolean more = !enough && position.epoch() < options.epochs;
+      completed = completed && !(more && options.stop.getAsBoolean());
     }
+    average.settle();
     if (stopping != null && completed) {
       stopping.restoreBest(options.model.parameters());
     }
@@ -53,8 +59,10 @@ final class Run {
 
   /** Goes through the rest of an epoch; returns false if it was stopped. */
   private boolean learnFromEpoch() throws IOException {
+    options.listeners.forEach(listener -> listener.epochBegins(position.epoch()));
     try (EpochBatches epoch = batches.from(position)) {
       for (Batch batch : epoch) {
+        options.listeners.forEach(listener -> listener.batchBegins(position));
         step.learn(batch, random, tally, this::where);
         position = epoch.position();
         clock.count(batch.size());
@@ -138,6 +146,7 @@ final class Run {
         Checkpoint.empty(options.checkpointFile)
             .put("model", Checkpoint.values(options.model.parameters()))
             .put("optimizer", options.optimizer.state())
+            .put("average", average.state())
             .put("epoch", position.epoch())
             .put("batch", position.batch())
             .put("random", random.state())
@@ -174,6 +183,7 @@ final class Run {
     if (options.schedule != null) {
       options.schedule.restore(checkpoint.part("schedule"));
     }
+    average.restore(checkpoint.part("average"));
     options.optimizer.restore(checkpoint.part("optimizer"));
     Checkpoint.copyInto(options.model.parameters(), checkpoint.part("model"));
   }

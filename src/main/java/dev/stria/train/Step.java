@@ -13,11 +13,13 @@ import java.util.function.Supplier;
 /** One batch's part of training: loss, gradients, and once enough batches came together, the step. */
 final class Step {
   private final Trainer options;
+  private final Averaging average;
   private final Map<Parameter, Tensor> gathered = new LinkedHashMap<>();
   private int waiting;
 
-  Step(Trainer options) {
+  Step(Trainer options, Averaging average) {
     this.options = options;
+    this.average = average;
   }
 
   /**
@@ -49,6 +51,7 @@ final class Step {
     schedule();
     options.limit.apply(gradients, options.optimizer.parameters());
     options.optimizer.step(gradients);
+    average.stepTaken();
   }
 
   private void gather(Gradients gradients) {
@@ -77,6 +80,7 @@ final class Step {
     schedule();
     options.limit.apply(gathered.values().stream().map(Tensor::data).toList());
     options.optimizer.step(gathered);
+    average.stepTaken();
     gathered.clear();
     waiting = 0;
   }

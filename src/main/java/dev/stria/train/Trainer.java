@@ -41,6 +41,7 @@ public final class Trainer {
   int accumulate = 1;
   Batches validation;
   int patience = -1;
+  double averageKept = -1;
   Path checkpointFile;
   int checkpointEvery;
   Path resume;
@@ -161,6 +162,24 @@ public final class Trainer {
       throw new IllegalArgumentException("patience must not be negative, but is " + epochsWithout);
     }
     patience = epochsWithout;
+    return this;
+  }
+
+  /**
+   * Keeps an exponential moving average of all weights and statistics beside them, updated after every step: {@link
+   * dev.stria.optim.WeightAverage} with its warm-up. The averages are what is validated, what early stopping
+   * keeps, and what the model holds when {@link #fit} returns; the weights themselves go on being trained.
+   *
+   * @param keep how much of the average stays at a step, in [0, 1); with 0.999 it looks back about 1,000 steps
+   * @return this trainer
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public Trainer average(double keep) {
+    if (!(keep >= 0 && keep < 1)) {
+      throw new IllegalArgumentException(
+          "what an average keeps must be 0 or more and less than 1, but is " + keep);
+    }
+    averageKept = keep;
     return this;
   }
 

@@ -1,7 +1,31 @@
 package dev.stria.train;
 
+import dev.stria.data.Position;
+
 /** Is told how training goes; all methods do nothing by default. */
 public interface TrainingListener {
+  /**
+   * Training begins, or goes on from a checkpoint.
+   *
+   * @param from the first batch of this run
+   * @param epochs how many epochs there will be in all
+   */
+  default void begins(Position from, int epochs) {}
+
+  /**
+   * An epoch begins, or the rest of one.
+   *
+   * @param epoch its number, from 0
+   */
+  default void epochBegins(int epoch) {}
+
+  /**
+   * A batch is about to be learned from.
+   *
+   * @param at its epoch and its number in it, both from 0
+   */
+  default void batchBegins(Position at) {}
+
   /**
    * A batch was learned from.
    *
