@@ -26,9 +26,7 @@ import java.util.function.Function;
  * <p>Erhan, Bengio, Courville and Vincent, <em>Visualizing higher-layer features of a deep network</em>,
  * 2009.
  */
-public final class Ascent {
-  final Layer network;
-  Preparation preparation = Preparation.none();
+public final class Ascent extends Recipe<Ascent> {
   Shape picture;
   Canvas canvas = Canvas.sigmoid();
   List<Penalty> penalties = List.of();
@@ -38,7 +36,6 @@ public final class Ascent {
   int steps = 256;
   double leak = 0.1;
   double sigma = 0.01;
-  long seed;
   Tensor from;
   double[] sparsity = {0};
   double decay;
@@ -46,34 +43,10 @@ public final class Ascent {
   double blur;
   int blurEvery = 1;
   long memory = 256L << 20;
-  Progress progress = state -> true;
 
   private Ascent(Layer network) {
-    this.network = network;
+    super(network);
     this.picture = network.inputShape();
-  }
-
-  private Ascent(Ascent other) {
-    network = other.network;
-    preparation = other.preparation;
-    picture = other.picture;
-    canvas = other.canvas;
-    penalties = other.penalties;
-    transforms = other.transforms;
-    optimizer = other.optimizer;
-    gradientScale = other.gradientScale;
-    steps = other.steps;
-    leak = other.leak;
-    sigma = other.sigma;
-    seed = other.seed;
-    from = other.from;
-    sparsity = other.sparsity;
-    decay = other.decay;
-    last = other.last;
-    blur = other.blur;
-    blurEvery = other.blurEvery;
-    memory = other.memory;
-    progress = other.progress;
   }
 
   /**
@@ -93,15 +66,20 @@ public final class Ascent {
   }
 
   /**
-   * Returns this ascent for a network that was trained on prepared pictures.
+   * Returns an ascent with the defaults for networks of natural pictures: {@linkplain Canvas#naturalColor
+   * waves in decorrelated colors}, the {@linkplain Transform#robust moves} that keep tricks out, 512 steps of
+   * Adam at 0.05. Small networks of grey pictures take {@link #on}. Olah, Mordvintsev and Schubert,
+   * <em>Feature visualization</em>, 2017.
    *
-   * @param preparation from a picture with values from 0 to 1 to the network's input
-   * @return the changed copy
+   * @param network what is looked into; it is not changed
+   * @return the ascent
+   * @throws ShapeException if the network does not take pictures
    */
-  public Ascent prepared(Preparation preparation) {
-    Ascent changed = new Ascent(this);
-    changed.preparation = Objects.requireNonNull(preparation, "preparation");
-    return changed;
+  public static Ascent natural(Layer network) {
+    return on(network)
+        .canvas(Canvas.naturalColor())
+        .transforms(Transform.robust())
+        .steps(512);
   }
 
   /**
@@ -112,9 +90,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent size(int height, int width) {
-    Ascent changed = new Ascent(this);
-    changed.picture = Shape.of(picture.size(0), height, width);
-    return changed;
+    return with(copy -> copy.picture = Shape.of(picture.size(0), height, width));
   }
 
   /**
@@ -124,9 +100,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent canvas(Canvas canvas) {
-    Ascent changed = new Ascent(this);
-    changed.canvas = Objects.requireNonNull(canvas, "canvas");
-    return changed;
+    return with(copy -> copy.canvas = Objects.requireNonNull(canvas, "canvas"));
   }
 
   /**
@@ -136,9 +110,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent penalties(Penalty... penalties) {
-    Ascent changed = new Ascent(this);
-    changed.penalties = List.of(penalties);
-    return changed;
+    return with(copy -> copy.penalties = List.of(penalties));
   }
 
   /**
@@ -149,9 +121,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent transforms(Transform... transforms) {
-    Ascent changed = new Ascent(this);
-    changed.transforms = List.of(transforms);
-    return changed;
+    return with(copy -> copy.transforms = List.of(transforms));
   }
 
   /**
@@ -168,16 +138,12 @@ public final class Ascent {
 
   /** Returns this ascent keeping the last step and not the best, for moves that make scores jump. */
   Ascent keepLast() {
-    Ascent changed = new Ascent(this);
-    changed.last = true;
-    return changed;
+    return with(copy -> copy.last = true);
   }
 
   /** The same with a weight of its own for each picture. */
   Ascent sparse(double[] weights) {
-    Ascent changed = new Ascent(this);
-    changed.sparsity = weights.clone();
-    return changed;
+    return with(copy -> copy.sparsity = weights.clone());
   }
 
   /**
@@ -188,9 +154,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent optimizer(Function<List<Parameter>, Optimizer> optimizer) {
-    Ascent changed = new Ascent(this);
-    changed.optimizer = Objects.requireNonNull(optimizer, "optimizer");
-    return changed;
+    return with(copy -> copy.optimizer = Objects.requireNonNull(optimizer, "optimizer"));
   }
 
   /**
@@ -200,9 +164,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent gradientScale(GradientScale scale) {
-    Ascent changed = new Ascent(this);
-    changed.gradientScale = Objects.requireNonNull(scale, "scale");
-    return changed;
+    return with(copy -> copy.gradientScale = Objects.requireNonNull(scale, "scale"));
   }
 
   /**
@@ -215,9 +177,7 @@ public final class Ascent {
     if (steps < 0) {
       throw new IllegalArgumentException("steps: expected 0 or more, but got " + steps);
     }
-    Ascent changed = new Ascent(this);
-    changed.steps = steps;
-    return changed;
+    return with(copy -> copy.steps = steps);
   }
 
   /**
@@ -229,9 +189,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent leak(double slope) {
-    Ascent changed = new Ascent(this);
-    changed.leak = slope;
-    return changed;
+    return with(copy -> copy.leak = slope);
   }
 
   /**
@@ -241,21 +199,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent noise(double sigma) {
-    Ascent changed = new Ascent(this);
-    changed.sigma = sigma;
-    return changed;
-  }
-
-  /**
-   * Returns this ascent with other random numbers.
-   *
-   * @param seed decides all noise
-   * @return the changed copy
-   */
-  public Ascent seed(long seed) {
-    Ascent changed = new Ascent(this);
-    changed.seed = seed;
-    return changed;
+    return with(copy -> copy.sigma = sigma);
   }
 
   /**
@@ -271,9 +215,7 @@ public final class Ascent {
       throw new ShapeException(
           "ascent", "a picture [" + this.picture.size(0) + ", H, W]", shape, "");
     }
-    Ascent changed = size(shape.size(1), shape.size(2));
-    changed.from = picture.copy();
-    return changed;
+    return size(shape.size(1), shape.size(2)).with(copy -> copy.from = picture.copy());
   }
 
   /**
@@ -283,9 +225,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent decay(double rate) {
-    Ascent changed = new Ascent(this);
-    changed.decay = rate;
-    return changed;
+    return with(copy -> copy.decay = rate);
   }
 
   /**
@@ -297,10 +237,11 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent blur(double sigma, int every) {
-    Ascent changed = new Ascent(this);
-    changed.blur = sigma;
-    changed.blurEvery = Math.max(1, every);
-    return changed;
+    return with(
+        copy -> {
+        copy.blur = sigma;
+        copy.blurEvery = Math.max(1, every);
+        });
   }
 
   /**
@@ -311,21 +252,7 @@ public final class Ascent {
    * @return the changed copy
    */
   public Ascent memory(long bytes) {
-    Ascent changed = new Ascent(this);
-    changed.memory = bytes;
-    return changed;
-  }
-
-  /**
-   * Returns this ascent with somebody who is told how far it has come and may end it.
-   *
-   * @param progress who
-   * @return the changed copy
-   */
-  public Ascent progress(Progress progress) {
-    Ascent changed = new Ascent(this);
-    changed.progress = Objects.requireNonNull(progress, "progress");
-    return changed;
+    return with(copy -> copy.memory = bytes);
   }
 
   /**

@@ -60,7 +60,30 @@ public interface Canvas {
    * @return the canvas
    */
   static Canvas sigmoid() {
-    return new SigmoidPixels();
+    return new SigmoidCanvas(RawImage.PIXELS, false);
+  }
+
+  /**
+   * Returns waves instead of pixels, each scaled by 1/frequency, with a sigmoid behind them: large forms
+   * come as easily as small ones, and fine noise no longer wins. Olah, Mordvintsev and Schubert, <em>Feature
+   * visualization</em>, 2017.
+   *
+   * @return the canvas, for pictures of any size
+   */
+  static Canvas fourier() {
+    return new SigmoidCanvas(new Spectrum(), false);
+  }
+
+  /**
+   * Returns {@linkplain #fourier waves} in decorrelated colors: what is learned is not red, green and blue
+   * but the directions in which the colors of photographs differ independently. Pictures of one
+   * channel are as by {@link #fourier}. Red comes first in the picture; networks that take blue first say so in
+   * their {@link Preparation#bgr preparation}.
+   *
+   * @return the canvas, for pictures of any size
+   */
+  static Canvas naturalColor() {
+    return new SigmoidCanvas(new Spectrum(), true);
   }
 
   /**

@@ -16,41 +16,19 @@ import java.util.Objects;
  *
  * <p>Immutable; every setting returns a changed copy.
  */
-public final class DeepDream {
+public final class DeepDream extends Recipe<DeepDream> {
   private static final int SMALLEST = 64;
 
-  private final Layer network;
-  private final Preparation preparation;
-  private final Objective objective;
-  private final int octaves;
-  private final double ratio;
-  private final int steps;
-  private final double rate;
-  private final int jitter;
-  private final long seed;
-  private final Progress progress;
+  private Objective objective;
+  private int octaves = 4;
+  private double ratio = 1.4;
+  private int steps = 10;
+  private double rate = 1.5 / 255;
+  private int jitter = 32;
 
-  private DeepDream(
-      Layer network,
-      Preparation preparation,
-      Objective objective,
-      int octaves,
-      double ratio,
-      int steps,
-      double rate,
-      int jitter,
-      long seed,
-      Progress progress) {
-    this.network = network;
-    this.preparation = preparation;
-    this.objective = objective;
-    this.octaves = octaves;
-    this.ratio = ratio;
-    this.steps = steps;
-    this.rate = rate;
-    this.jitter = jitter;
-    this.seed = seed;
-    this.progress = progress;
+  private DeepDream(Layer network, Objective objective) {
+    super(network);
+    this.objective = Objects.requireNonNull(objective, "objective");
   }
 
   /**
@@ -75,28 +53,7 @@ public final class DeepDream {
    * @return the dream
    */
   public static DeepDream of(Layer network, Objective objective) {
-    return new DeepDream(
-        network,
-        Preparation.none(),
-        Objects.requireNonNull(objective, "objective"),
-        4,
-        1.4,
-        10,
-        1.5 / 255,
-        32,
-        0,
-        state -> true);
-  }
-
-  /**
-   * Returns this dream for a network that was trained on prepared pictures.
-   *
-   * @param preparation from a picture with values from 0 to 1 to the network's input
-   * @return the changed copy
-   */
-  public DeepDream prepared(Preparation preparation) {
-    return new DeepDream(
-        network, preparation, objective, octaves, ratio, steps, rate, jitter, seed, progress);
+    return new DeepDream(network, objective);
   }
 
   /**
@@ -111,8 +68,11 @@ public final class DeepDream {
       throw new IllegalArgumentException(
           "octaves: expected at least 1 of a ratio above 1, but got " + count + " of " + ratio);
     }
-    return new DeepDream(
-        network, preparation, objective, count, ratio, steps, rate, jitter, seed, progress);
+    return with(
+        copy -> {
+          copy.octaves = count;
+          copy.ratio = ratio;
+        });
   }
 
   /**
@@ -123,8 +83,11 @@ public final class DeepDream {
    * @return the changed copy
    */
   public DeepDream steps(int count, double rate) {
-    return new DeepDream(
-        network, preparation, objective, octaves, ratio, count, rate, jitter, seed, progress);
+    return with(
+        copy -> {
+          copy.steps = count;
+          copy.rate = rate;
+        });
   }
 
   /**
@@ -135,30 +98,7 @@ public final class DeepDream {
    * @return the changed copy
    */
   public DeepDream jitter(int pixels) {
-    return new DeepDream(
-        network, preparation, objective, octaves, ratio, steps, rate, pixels, seed, progress);
-  }
-
-  /**
-   * Returns this dream with other random shifts.
-   *
-   * @param seed decides them
-   * @return the changed copy
-   */
-  public DeepDream seed(long seed) {
-    return new DeepDream(
-        network, preparation, objective, octaves, ratio, steps, rate, jitter, seed, progress);
-  }
-
-  /**
-   * Returns this dream with somebody who is told how far it has come and may end it.
-   *
-   * @param progress who
-   * @return the changed copy
-   */
-  public DeepDream progress(Progress progress) {
-    return new DeepDream(
-        network, preparation, objective, octaves, ratio, steps, rate, jitter, seed, progress);
+    return with(copy -> copy.jitter = pixels);
   }
 
   /**
@@ -175,8 +115,7 @@ public final class DeepDream {
           "guided: expected a dream of one layer, but got " + objective.description());
     }
     Objective nearest = Guide.of(network, preparation, objective.layers().iterator().next(), guide);
-    return new DeepDream(
-        network, preparation, nearest, octaves, ratio, steps, rate, jitter, seed, progress);
+    return with(copy -> copy.objective = nearest);
   }
 
   /**

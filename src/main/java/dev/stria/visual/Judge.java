@@ -8,6 +8,7 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +21,10 @@ import java.util.Objects;
 public final class Judge {
   private static final int BATCH = 100;
   private static final int RANDOM_PICTURES = 64;
+
+  /** How many values of pictures go through a network at once, so that memory suffices. */
+  private static final int PIXELS = 1 << 20;
+
   private static final double FLAT = 0.02;
 
   private final Layer network;
@@ -72,9 +77,11 @@ public final class Judge {
   public List<Card> cards(List<Picture> pictures) throws IOException {
     List<Objective> objectives = pictures.stream().map(Picture::objective).toList();
     double[][] data = real == null ? new double[objectives.size()][0] : scores(objectives, real);
+    double[] random =
+        pictures.isEmpty() ? new double[0] : random(objectives, pictures.get(0).image().shape());
     List<Card> cards = new ArrayList<>();
     for (int i = 0; i < pictures.size(); i++) {
-      cards.add(card(pictures.get(i), data[i]));
+      cards.add(card(pictures.get(i), data[i], random[i]));
     }
     return cards;
   }
@@ -89,8 +96,9 @@ public final class Judge {
    */
   public double[][] scores(List<Objective> objectives, Dataset pictures) throws IOException {
     double[][] scores = new double[objectives.size()][pictures.size()];
-    for (int from = 0; from < pictures.size(); from += BATCH) {
-      int[] indices = new int[Math.min(BATCH, pictures.size() - from)];
+    int portion = pictures.size() == 0 ? 1 : portion(pictures.image(0).shape());
+    for (int from = 0; from < pictures.size(); from += portion) {
+      int[] indices = new int[Math.min(portion, pictures.size() - from)];
       for (int i = 0; i < indices.length; i++) {
         indices[i] = from + i;
       }
@@ -112,7 +120,7 @@ public final class Judge {
     }
   }
 
-  private Card card(Picture picture, double[] data) {
+  private Card card(Picture picture, double[] data, double random) {
     Objective objective = picture.objective();
     Tensor saved = picture.saved();
     double score = score(objective, saved);
@@ -129,7 +137,7 @@ public final class Judge {
         score,
         best < 0 ? Double.NaN : data[best],
         best,
-        random(objective, saved.shape()),
+        random,
         data.length == 0 ? Double.NaN : 100.0 * lower / data.length,
         probability(picture),
         deviation,
@@ -142,20 +150,31 @@ public final class Judge {
     return score[0][0];
   }
 
-  /** Returns the best of some pictures of independent pixels. */
-  private double random(Objective objective, Shape shape) {
-    double[][] scores = new double[1][RANDOM_PICTURES];
-    Tensor batch = Tensor.zeros(shape.prepend(RANDOM_PICTURES));
+  /** Returns for each objective the best of some pictures of independent pixels. */
+  private double[] random(List<Objective> objectives, Shape shape) {
+    int portion = portion(shape);
     SeededRandom random = new SeededRandom(0);
-    for (int i = 0; i < batch.data().length; i++) {
-      batch.data()[i] = random.nextFloat();
-    }
-    measure(List.of(objective), batch, scores, 0);
-    double best = Double.NEGATIVE_INFINITY;
-    for (double score : scores[0]) {
-      best = Math.max(best, score);
+    double[] best = new double[objectives.size()];
+    Arrays.fill(best, Double.NEGATIVE_INFINITY);
+    // large pictures take long, and noise differs less in them
+    int count = Math.max(8, Math.min(RANDOM_PICTURES, 2 * portion));
+    for (int from = 0; from < count; from += portion) {
+      Tensor batch = Tensor.zeros(shape.prepend(Math.min(portion, count - from)));
+      for (int i = 0; i < batch.data().length; i++) {
+        batch.data()[i] = random.nextFloat();
+      }
+      double[][] scores = new double[best.length][batch.shape().size(0)];
+      measure(objectives, batch, scores, 0);
+      for (int k = 0; k < best.length; k++) {
+        best[k] = Math.max(best[k], Arrays.stream(scores[k]).max().orElseThrow());
+      }
     }
     return best;
+  }
+
+  /** Returns how many pictures of a shape go through a network at once. */
+  static int portion(Shape picture) {
+    return Math.max(1, Math.min(BATCH, PIXELS / picture.count()));
   }
 
   /** Returns the probability of a saved class image's class, NaN for other pictures. */

@@ -93,11 +93,18 @@ public final class Sheet {
     int i = 0;
     for (Picture picture : pictures) {
       Verdict verdict = cards.isEmpty() ? Verdict.OK : cards.get(i).verdict();
-      String label = verdict == Verdict.OK ? String.valueOf(i) : i + " " + verdict;
+      String unit = unit(picture.objective().description(), i);
+      String label = verdict == Verdict.OK ? unit : unit + " " + verdict;
       more.add(new Tile(picture.saved(), label, verdict == Verdict.DEAD));
       i++;
     }
     return new Sheet(more, columns, zoom, title, rows, metadata);
+  }
+
+  /** Returns the number that a description such as {@code conv2 filter 7} ends with, if it does. */
+  private static String unit(String description, int position) {
+    String number = description.substring(description.lastIndexOf(' ') + 1);
+    return number.chars().allMatch(Character::isDigit) ? number : String.valueOf(position);
   }
 
   /**

@@ -23,12 +23,10 @@ import java.util.Objects;
  *     .like(painting).transfer(photograph);
  * }</pre>
  */
-public final class StyleTransfer {
+public final class StyleTransfer extends Recipe<StyleTransfer> {
   /** A picture whose style is taken, and how much it counts. */
   record Model(Tensor picture, double weight) {}
 
-  final Layer network;
-  Preparation preparation = Preparation.none();
   List<String> contentLayers = List.of();
   List<String> styleLayers = List.of();
   List<Model> styles = List.of();
@@ -41,30 +39,9 @@ public final class StyleTransfer {
   boolean keepColor;
   boolean fromNoise;
   int styleSize;
-  long seed;
-  Progress progress = state -> true;
 
   private StyleTransfer(Layer network) {
-    this.network = network;
-  }
-
-  private StyleTransfer(StyleTransfer other) {
-    network = other.network;
-    preparation = other.preparation;
-    contentLayers = other.contentLayers;
-    styleLayers = other.styleLayers;
-    styles = other.styles;
-    form = other.form;
-    contentWeight = other.contentWeight;
-    styleWeight = other.styleWeight;
-    tvWeight = other.tvWeight;
-    iterations = other.iterations;
-    adamRate = other.adamRate;
-    keepColor = other.keepColor;
-    fromNoise = other.fromNoise;
-    styleSize = other.styleSize;
-    seed = other.seed;
-    progress = other.progress;
+    super(network);
   }
 
   /**
@@ -74,19 +51,7 @@ public final class StyleTransfer {
    * @return the transfer
    */
   public static StyleTransfer on(Layer network) {
-    return new StyleTransfer(Objects.requireNonNull(network, "network"));
-  }
-
-  /**
-   * Returns this transfer for a network that was trained on prepared pictures.
-   *
-   * @param preparation from a picture with values from 0 to 1 to the network's input
-   * @return the changed copy
-   */
-  public StyleTransfer prepared(Preparation preparation) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.preparation = preparation;
-    return changed;
+    return new StyleTransfer(network);
   }
 
   /**
@@ -97,9 +62,7 @@ public final class StyleTransfer {
    * @throws IllegalArgumentException if there is no such layer; the message lists those that exist
    */
   public StyleTransfer content(String... layers) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.contentLayers = known(layers);
-    return changed;
+    return with(copy -> copy.contentLayers = known(layers));
   }
 
   /**
@@ -110,9 +73,7 @@ public final class StyleTransfer {
    * @throws IllegalArgumentException if there is no such layer; the message lists those that exist
    */
   public StyleTransfer style(String... layers) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.styleLayers = known(layers);
-    return changed;
+    return with(copy -> copy.styleLayers = known(layers));
   }
 
   private List<String> known(String... layers) {
@@ -140,10 +101,11 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer like(Tensor picture, double weight) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.styles = new ArrayList<>(styles);
-    changed.styles.add(new Model(picture.copy(), weight));
-    return changed;
+    return with(
+        copy -> {
+        copy.styles = new ArrayList<>(styles);
+        copy.styles.add(new Model(picture.copy(), weight));
+        });
   }
 
   /**
@@ -155,11 +117,12 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer weights(double content, double style, double tv) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.contentWeight = content;
-    changed.styleWeight = style;
-    changed.tvWeight = tv;
-    return changed;
+    return with(
+        copy -> {
+        copy.contentWeight = content;
+        copy.styleWeight = style;
+        copy.tvWeight = tv;
+        });
   }
 
   /**
@@ -169,9 +132,7 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer form(StyleLoss.Form form) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.form = Objects.requireNonNull(form, "form");
-    return changed;
+    return with(copy -> copy.form = Objects.requireNonNull(form, "form"));
   }
 
   /**
@@ -181,9 +142,7 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer iterations(int count) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.iterations = count;
-    return changed;
+    return with(copy -> copy.iterations = count);
   }
 
   /**
@@ -193,9 +152,7 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer adam(double rate) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.adamRate = rate;
-    return changed;
+    return with(copy -> copy.adamRate = rate);
   }
 
   /**
@@ -205,10 +162,11 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer fromNoise(long seed) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.fromNoise = true;
-    changed.seed = seed;
-    return changed;
+    return with(
+        copy -> {
+        copy.fromNoise = true;
+        copy.seed = seed;
+        });
   }
 
   /**
@@ -217,9 +175,7 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer keepColor() {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.keepColor = true;
-    return changed;
+    return with(copy -> copy.keepColor = true);
   }
 
   /**
@@ -229,21 +185,7 @@ public final class StyleTransfer {
    * @return the changed copy
    */
   public StyleTransfer styleSize(int longerSide) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.styleSize = longerSide;
-    return changed;
-  }
-
-  /**
-   * Returns this transfer with somebody who is told the loss and may end it.
-   *
-   * @param progress who
-   * @return the changed copy
-   */
-  public StyleTransfer progress(Progress progress) {
-    StyleTransfer changed = new StyleTransfer(this);
-    changed.progress = progress;
-    return changed;
+    return with(copy -> copy.styleSize = longerSide);
   }
 
   /**

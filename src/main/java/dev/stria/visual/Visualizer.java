@@ -157,6 +157,25 @@ public final class Visualizer {
         examples(layer));
   }
 
+  /**
+   * Draws for some filters of a layer what they look for, by the recipe for networks of natural pictures,
+   * {@link Ascent#natural}.
+   *
+   * @param layer the layer's path
+   * @param filters the numbers of the filters; all of the layer if none are named
+   * @return the pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Exhibit features(String layer, int... filters) throws IOException {
+    List<Objective> all = Objective.channels(network, layer);
+    List<Objective> chosen =
+        filters.length == 0 ? all : Arrays.stream(filters).mapToObj(all::get).toList();
+    Ascent ascent = settings.apply(Ascent.natural(network).prepared(preparation));
+    List<Picture> pictures = ascent.maximize(chosen);
+    return new Exhibit(
+        layer + ": what filters look for", pictures, judge().cards(pictures), List.of());
+  }
+
   private boolean isConvincing(Card card) {
     return card.score() > 0 && card.deviation() > VISIBLE && (real == null || card.beatsData());
   }
