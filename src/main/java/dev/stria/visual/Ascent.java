@@ -31,6 +31,7 @@ public final class Ascent extends Recipe<Ascent> {
   Canvas canvas = Canvas.sigmoid();
   List<Penalty> penalties = List.of();
   List<Transform> transforms = List.of();
+  Diversity diversity;
   Function<List<Parameter>, Optimizer> optimizer = pixels -> Adam.of(pixels).rate(0.05);
   GradientScale gradientScale = GradientScale.NONE;
   int steps = 256;
@@ -111,6 +112,21 @@ public final class Ascent extends Recipe<Ascent> {
    */
   public Ascent penalties(Penalty... penalties) {
     return with(copy -> copy.penalties = List.of(penalties));
+  }
+
+  /**
+   * Returns this ascent with the pictures of one call pushed apart: several pictures of one unit then show
+   * its several sides. All of them are made in one batch, whatever memory that takes. Olah, Mordvintsev
+   * and Schubert, <em>Feature visualization</em>, 2017.
+   *
+   * @param layer the path of the layer whose Gram matrices tell how alike two pictures are
+   * @param weight what it costs to be the same as the others, as a part of the score, such as 0.5
+   * @return the changed copy
+   * @throws IllegalArgumentException if there is no such layer; the message lists those that exist
+   */
+  public Ascent diverse(String layer, double weight) {
+    network.layer(layer);
+    return with(copy -> copy.diversity = new Diversity(layer, weight));
   }
 
   /**

@@ -21,10 +21,19 @@ final class AscentCost {
     return layers;
   }
 
+  /** Returns all layers that one look at the pictures needs. */
+  static Set<String> layers(Ascent ascent, List<Objective> objectives) {
+    Set<String> layers = layers(objectives);
+    if (ascent.diversity != null) {
+      layers.add(ascent.diversity.layer());
+    }
+    return layers;
+  }
+
   /** Returns how many pictures may be made in one batch. */
   static int chunk(Ascent ascent, List<Objective> objectives) {
-    if (objectives.isEmpty()) {
-      return 1;
+    if (objectives.isEmpty() || ascent.diversity != null) {
+      return Math.max(1, objectives.size());
     }
     long perPicture = BYTES_PER_VALUE * values(ascent, layers(objectives));
     return (int) Math.max(1, Math.min(objectives.size(), ascent.memory / perPicture));

@@ -39,7 +39,7 @@ final class AscentRun {
     this.offset = offset;
     this.before = before;
     this.watch = watch;
-    this.layers = AscentCost.layers(objectives);
+    this.layers = AscentCost.layers(ascent, objectives);
     int n = objectives.size();
     this.values = Parameter.weight("values", startValues());
     this.optimizer = ascent.optimizer.apply(List.of(values));
@@ -112,15 +112,22 @@ final class AscentRun {
     }
     loss = scale(loss, -1);
     for (Penalty penalty : ascent.penalties) {
-      Tensor cost = penalty.cost(pictures);
-      for (int i = 0; i < costs.length; i++) {
-        costs[i] += cost.data()[i];
-      }
-      loss = add(loss, sum(cost));
+      loss = charged(loss, penalty.cost(pictures), costs);
+    }
+    if (ascent.diversity != null) {
+      Tensor features = seen.whole(ascent.diversity.layer());
+      loss = charged(loss, ascent.diversity.cost(features, scores), costs);
     }
     requireFinite(scores, costs, pictures);
     keepBest(scores, costs, pictures.data());
     return new Look(pictures, loss, Arrays.stream(scores).average().orElse(0));
+  }
+
+  private static Tensor charged(Tensor loss, Tensor cost, double[] costs) {
+    for (int i = 0; i < costs.length; i++) {
+      costs[i] += cost.data()[i];
+    }
+    return add(loss, sum(cost));
   }
 
   private Tensor moved(Tensor pictures) {

@@ -90,10 +90,12 @@ public final class Sheet {
    */
   public Sheet add(Collection<Picture> pictures, List<Card> cards) {
     List<Tile> more = new ArrayList<>(tiles);
+    boolean distinct =
+        pictures.stream().map(p -> p.objective().description()).distinct().count() == pictures.size();
     int i = 0;
     for (Picture picture : pictures) {
       Verdict verdict = cards.isEmpty() ? Verdict.OK : cards.get(i).verdict();
-      String unit = unit(picture.objective().description(), i);
+      String unit = distinct ? unit(picture.objective().description(), i) : String.valueOf(i);
       String label = verdict == Verdict.OK ? unit : unit + " " + verdict;
       more.add(new Tile(picture.saved(), label, verdict == Verdict.DEAD));
       i++;

@@ -7,6 +7,7 @@ import dev.stria.tensor.Tensor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,9 @@ public final class Visualizer {
 
   /** The standard deviation from which on a pattern is seen. */
   private static final double VISIBLE = 0.05;
+
+  /** What it costs a facet to be like the others, as a part of its score. */
+  private static final double DIVERSITY = 0.5;
 
   /** How many real pictures stand beside each picture. */
   private static final int EXAMPLES = 5;
@@ -174,6 +178,29 @@ public final class Visualizer {
     List<Picture> pictures = ascent.maximize(chosen);
     return new Exhibit(
         layer + ": what filters look for", pictures, judge().cards(pictures), List.of());
+  }
+
+  /**
+   * Draws several pictures of one filter that differ as much as they can: the several things that it
+   * answers to, which one picture would hide or mix. By the recipe for networks of natural pictures.
+   *
+   * @param layer the layer's path
+   * @param filter the number of the filter
+   * @param count how many pictures
+   * @return the pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Exhibit facets(String layer, int filter, int count) throws IOException {
+    Ascent ascent = Ascent.natural(network).prepared(preparation).diverse(layer, DIVERSITY);
+    List<Picture> pictures =
+        settings
+            .apply(ascent)
+            .maximize(Collections.nCopies(count, Objective.channel(layer, filter)));
+    return new Exhibit(
+        layer + " filter " + filter + ": what it answers to",
+        pictures,
+        judge().cards(pictures),
+        List.of());
   }
 
   private boolean isConvincing(Card card) {
