@@ -1,6 +1,7 @@
 package dev.stria.data;
 
 import dev.stria.tensor.SeededRandom;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The order in which an epoch visits the examples of a dataset.
@@ -47,6 +48,23 @@ public interface Sampler {
    */
   static Sampler balanced(long seed) {
     return (dataset, epoch) -> ClassBalance.order(dataset, new SeededRandom(seed).fork(epoch));
+  }
+
+  /**
+   * Returns the sampler that visits all examples once, in a random order of batches whose examples are about as long
+   * as one another, so that little is filled up: examples are shuffled, sorted by length within each run of so many
+   * batches, and the batches are shuffled. The last batch of an epoch, if it is smaller, stays the last.
+   *
+   * @param seed decides the orders
+   * @param batch how many examples a batch has
+   * @param run how many batches are sorted together; the more, the more alike the lengths and the less random the
+   *     batches
+   * @param length how long an example is, by its position
+   * @return the sampler
+   * @throws IllegalArgumentException if a number is less than 1
+   */
+  static Sampler byLength(long seed, int batch, int run, IntUnaryOperator length) {
+    return new LengthSampler(seed, batch, run, length);
   }
 
   /**

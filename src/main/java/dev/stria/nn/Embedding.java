@@ -5,23 +5,28 @@ import static dev.stria.op.Embedding.embedding;
 import dev.stria.autograd.Parameter;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A learned vector for each symbol, such as a word: numbers {@code [L]} become vectors {@code [L, D]}.
  *
- * <p>Parameter, named as in PyTorch: {@code weight} {@code [V, D]}, at first normally distributed.
+ * <p>Parameter, named as in PyTorch: {@code weight} {@code [V, D]}, at first normally distributed. One symbol may stand
+ * for padding, as PyTorch's {@code padding_idx}: its vector is zero and is not learned.
  */
 public final class Embedding extends Layer {
   private final Parameter weight;
+  private final int padding;
 
   private Embedding(Site site, Options options) {
     super(site);
-    Initializer normal = (fanIn, fanOut, random) -> random.nextGaussian();
-    this.weight =
-        Parameter.weight(
-            site.in("weight"),
-            normal.weight(Shape.of(options.symbols, options.width), site.random().fork(0)));
+    Tensor table =
+        options.initializer.weight(Shape.of(options.symbols, options.width), site.random().fork(0));
+    this.padding = options.padding;
+    if (padding >= 0) {
+      Arrays.fill(table.data(), padding * options.width, (padding + 1) * options.width, 0);
+    }
+    this.weight = Parameter.weight(site.in("weight"), table);
   }
 
   /**
@@ -31,12 +36,12 @@ public final class Embedding extends Layer {
    * @return the blueprint, of vectors of length 1
    */
   public static Options symbols(int count) {
-    return new Options(count, 1);
+    return new Options(count, 1, -1, (fanIn, fanOut, random) -> random.nextGaussian());
   }
 
   @Override
   protected Tensor forward(Tensor x) {
-    return embedding(x, weight.value());
+    return embedding(x, weight.value(), padding);
   }
 
   @Override
@@ -63,8 +68,11 @@ public final class Embedding extends Layer {
    *
    * @param symbols how many symbols there are
    * @param width the length of a vector
+   * @param padding the symbol whose vector stays zero, −1 for none
+   * @param initializer where the first vectors come from
    */
-  public record Options(int symbols, int width) implements Blueprint {
+  public record Options(int symbols, int width, int padding, Initializer initializer)
+      implements Blueprint {
     /** Checks that there are symbols and numbers. */
     public Options {
       if (symbols < 1 || width < 1) {
@@ -73,6 +81,13 @@ public final class Embedding extends Layer {
                 + symbols
                 + " and "
                 + width);
+      }
+      if (padding < -1 || padding >= symbols) {
+        throw new IllegalArgumentException(
+            "Embedding: expected a padding symbol from 0 to "
+                + (symbols - 1)
+                + ", or -1 for none, but got "
+                + padding);
       }
     }
 
@@ -83,7 +98,28 @@ public final class Embedding extends Layer {
      * @return the changed blueprint
      */
     public Options width(int numbers) {
-      return new Options(symbols, numbers);
+      return new Options(symbols, numbers, padding, initializer);
+    }
+
+    /**
+     * Returns this blueprint with a symbol that fills sequences up: its vector is zero and is not learned.
+     *
+     * @param symbol its number
+     * @return the changed blueprint
+     * @throws IllegalArgumentException if there is no such symbol
+     */
+    public Options padding(int symbol) {
+      return new Options(symbols, width, symbol, initializer);
+    }
+
+    /**
+     * Returns this blueprint with other first vectors.
+     *
+     * @param other where they come from
+     * @return the changed blueprint
+     */
+    public Options initializer(Initializer other) {
+      return new Options(symbols, width, padding, other);
     }
 
     @Override

@@ -25,6 +25,23 @@ public final class Embedding {
    * @throws IndexOutOfBoundsException if a number has no row
    */
   public static Tensor embedding(Tensor x, Tensor w) {
+    return embedding(x, w, -1);
+  }
+
+  /**
+   * Looks vectors up, one of which is not learned: as PyTorch's {@code padding_idx}, it fills sequences up.
+   *
+   * <p><b>Shape:</b> x {@code […]}, w {@code [V, D]}; result {@code […, D]}. No gradient flows to x, nor to
+   * the row of the padding.
+   *
+   * @param x whole numbers from 0 to V − 1
+   * @param w the table, a row per symbol
+   * @param padding the number whose row gets no gradient, −1 for none
+   * @return the vectors
+   * @throws ShapeException if the table is no matrix
+   * @throws IndexOutOfBoundsException if a number has no row
+   */
+  public static Tensor embedding(Tensor x, Tensor w, int padding) {
     if (w.shape().rank() != 2) {
       throw new ShapeException(OP, "a table [V, D]", w.shape(), "");
     }
@@ -38,7 +55,7 @@ public final class Embedding {
         y,
         (dy, grads) -> {
           if (grads.wants(w)) {
-            RowGather.addRows(index, count, width, dy.data(), grads.into(w));
+            RowGather.addRows(index, count, width, padding, dy.data(), grads.into(w));
           }
         });
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -251,6 +252,32 @@ class BatchesTest {
     assertEquals(1, Arrays.stream(rare, 6, 100).max().orElseThrow());
     assertArrayEquals(epoch.indices(), Sampler.balanced(5).order(skewed, 0));
     assertFalse(Arrays.equals(epoch.indices(), Sampler.balanced(5).order(skewed, 1)));
+  }
+
+  @Test
+  void samplingByLengthKeepsLikeWithLikeAndVisitsAllOnce() {
+    int[] lengths = new int[107];
+    Arrays.setAll(lengths, i -> (i * 37) % 53);
+    Dataset numbers = numbers(107);
+    Sampler sampler = Sampler.byLength(5, 10, 4, i -> lengths[i]);
+    int[] order = sampler.order(numbers, 0);
+    assertArrayEquals(IntStream.range(0, 107).toArray(), Arrays.stream(order).sorted().toArray());
+    assertArrayEquals(order, sampler.order(numbers, 0));
+    assertFalse(Arrays.equals(order, sampler.order(numbers, 1)));
+    int filledUp = 0;
+    int atRandom = 0;
+    int[] shuffled = Sampler.shuffled(5).order(numbers, 0);
+    for (int from = 0; from < 100; from += 10) {
+      filledUp += longest(order, from, lengths);
+      atRandom += longest(shuffled, from, lengths);
+    }
+    assertTrue(filledUp < 0.8 * atRandom, filledUp + " against " + atRandom);
+    assertThrows(IllegalArgumentException.class, () -> Sampler.byLength(1, 0, 4, i -> 1));
+    assertThrows(IllegalArgumentException.class, () -> Sampler.byLength(1, 10, 0, i -> 1));
+  }
+
+  private static int longest(int[] order, int from, int[] lengths) {
+    return Arrays.stream(order, from, from + 10).map(i -> lengths[i]).max().orElseThrow();
   }
 
   @Test

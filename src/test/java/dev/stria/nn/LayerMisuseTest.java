@@ -232,6 +232,12 @@ class LayerMisuseTest {
         "0");
     assertSays(
         IllegalArgumentException.class,
+        () -> Embedding.symbols(9).padding(9),
+        "Embedding",
+        "padding symbol from 0 to 8",
+        "9");
+    assertSays(
+        IllegalArgumentException.class,
         () -> LocalResponseNorm.size(0),
         "local_response_norm",
         "at least 1",

@@ -115,6 +115,12 @@ class LayersTest {
             Shape.of(7, 5),
             "weight[9, 5]"),
         new Case(
+            "Embedding padding",
+            Embedding.symbols(10).width(5).padding(9).initializer(Initializer.xavierUniform()),
+            Shape.of(7),
+            Shape.of(7, 5),
+            "weight[10, 5]"),
+        new Case(
             "GraphConv",
             GraphConv.units(2, PATH),
             Shape.of(3, 4),
@@ -127,7 +133,7 @@ class LayersTest {
     SeededRandom random = new SeededRandom(5);
     Tensor x = Tensor.zeros(layer.input.prepend(3));
     for (int i = 0; i < x.data().length; i++) {
-      x.data()[i] = layer.name.equals("Embedding") ? random.nextInt(9) : random.nextFloat();
+      x.data()[i] = layer.name.startsWith("Embedding") ? random.nextInt(9) : random.nextFloat();
     }
     return x;
   }

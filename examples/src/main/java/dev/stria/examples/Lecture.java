@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
     })
 public final class Lecture implements Callable<Integer> {
   /** The exit code of a program that was ended by Ctrl-C. */
-  private static final int STOPPED = 130;
+  static final int STOPPED = 130;
 
   @Option(names = "--epochs", description = "how often the training images are gone through")
   private int epochs = 5;

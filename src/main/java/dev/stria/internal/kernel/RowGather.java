@@ -20,16 +20,21 @@ public final class RowGather {
   }
 
   /**
-   * {@code dtable[index[i], ·] += dy[i, ·]}, in ascending order of {@code i}.
+   * {@code dtable[index[i], ·] += dy[i, ·]}, in ascending order of {@code i}, but for one row of the table.
    *
    * @param index which row each row of {@code dy} goes to
    * @param count how many rows there are in {@code dy}
    * @param width the length of a row
+   * @param except the row of the table that nothing is added to, −1 for none
    * @param dy the rows
    * @param dtable added to
    */
-  public static void addRows(int[] index, int count, int width, float[] dy, float[] dtable) {
+  public static void addRows(
+      int[] index, int count, int width, int except, float[] dy, float[] dtable) {
     for (int i = 0; i < count; i++) {
+      if (index[i] == except) {
+        continue;
+      }
       int from = i * width;
       int to = index[i] * width;
       for (int j = 0; j < width; j++) {
