@@ -2,12 +2,16 @@ package dev.stria.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Runs an example as a command: parses options, and turns what the user can mend into one line. */
 final class CommandLines {
   private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
 
   private CommandLines() {}
 
@@ -18,21 +22,45 @@ final class CommandLines {
 
   static int exitCode(Callable<Integer> command, String... args) {
     return new CommandLine(command)
+        .setParameterExceptionHandler(CommandLines::misused)
         .setExecutionExceptionHandler((problem, line, parsed) -> report(problem))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);
   }
 
+  private static int misused(CommandLine.ParameterException problem, String[] args) {
+    System.err.println("error: " + problem.getMessage() + "; --help shows all options");
+    return WRONG_USAGE;
+  }
+
   private static int report(Exception problem) throws Exception {
-    boolean mendable =
-        problem instanceof IOException
-            || problem instanceof UncheckedIOException
-            || problem instanceof IllegalArgumentException;
-    if (!mendable) {
-      throw problem;
+    if (problem instanceof IllegalArgumentException || problem instanceof IllegalStateException) {
+      System.err.println("error: " + problem.getMessage());
+      return WRONG_USAGE;
     }
-    Throwable cause = problem instanceof UncheckedIOException ? problem.getCause() : problem;
-    System.err.println("error: " + cause.getMessage());
-    return FAILED;
+    if (problem instanceof UncheckedIOException unchecked) {
+      return report(unchecked.getCause());
+    }
+    if (problem instanceof IOException io) {
+      System.err.println("error: " + text(io));
+      return FAILED;
+    }
+    if (problem instanceof ArithmeticException) {
+      System.err.println("error: " + problem.getMessage());
+      return FAILED;
+    }
+    throw problem;
+  }
+
+  private static String text(IOException problem) {
+    if (problem instanceof FileSystemException file && file.getReason() == null) {
+      if (problem instanceof NoSuchFileException) {
+        return "there is no file " + file.getFile();
+      }
+      if (problem instanceof AccessDeniedException) {
+        return "no permission to read " + file.getFile();
+      }
+    }
+    return problem.getMessage() == null ? problem.toString() : problem.getMessage();
   }
 }
