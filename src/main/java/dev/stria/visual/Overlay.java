@@ -3,13 +3,15 @@ package dev.stria.visual;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
+import java.util.Arrays;
 
 /** A map of importance laid over its picture: red speaks for, blue against. */
 public final class Overlay {
   private Overlay() {}
 
   /**
-   * Colors the grey picture by a map. Channels of the map are summed; its strongest value takes full color.
+   * Colors the grey picture by a map. Channels of the map are summed; the strongest of each 200 values take
+   * full color, since a few outliers of a gradient would leave all else pale.
    *
    * @param picture {@code [1 or 3, H, W]}, values from 0 to 1
    * @param map {@code [C, H, W]} of the same height and width
@@ -25,14 +27,11 @@ public final class Overlay {
     int area = shape.size(1) * shape.size(2);
     float[] strength = summed(map.data(), area);
     float[] grey = summed(picture.data(), area);
-    float largest = 1e-20f;
-    for (float value : strength) {
-      largest = Math.max(largest, Math.abs(value));
-    }
+    float strong = strong(strength);
     Tensor overlay = Tensor.zeros(3, shape.size(1), shape.size(2));
     for (int i = 0; i < area; i++) {
       float ground = 0.25f + 0.5f * grey[i] / shape.size(0);
-      float part = Math.abs(strength[i]) / largest;
+      float part = Math.min(1, Math.abs(strength[i]) / strong);
       float red = strength[i] > 0 ? 1 : 0.1f;
       float blue = strength[i] > 0 ? 0.1f : 1;
       overlay.data()[i] = ground + part * (red - ground);
@@ -40,6 +39,18 @@ public final class Overlay {
       overlay.data()[2 * area + i] = ground + part * (blue - ground);
     }
     return overlay;
+  }
+
+  /** Returns the magnitude that one of 200 values exceeds; the largest if nearly all are 0. */
+  private static float strong(float[] strength) {
+    float[] sorted = strength.clone();
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = Math.abs(sorted[i]);
+    }
+    Arrays.sort(sorted);
+    float most = sorted[sorted.length - 1];
+    float many = sorted[sorted.length - 1 - sorted.length / 200];
+    return Math.max(1e-20f, many > 0.01f * most ? many : most);
   }
 
   private static float[] summed(float[] planes, int area) {

@@ -29,6 +29,7 @@ final class StyleRun {
   private final Set<String> layers = new LinkedHashSet<>();
   private final Map<String, Tensor> content = new LinkedHashMap<>();
   private final List<Map<String, Tensor>> styles = new ArrayList<>();
+  private final Map<String, Double> silence = new LinkedHashMap<>();
   private final Parameter pixels;
   private final Watch watch;
   private final float[] best;
@@ -45,6 +46,7 @@ final class StyleRun {
           outputs(
               transfer.styleSize == 0 ? picture : Resize.longerSide(picture, transfer.styleSize)));
     }
+    listen();
     pixels = Parameter.weight("pixels", start(content));
     best = pixels.value().data().clone();
     watch = new Watch(transfer.progress, transfer.iterations);
@@ -127,24 +129,71 @@ final class StyleRun {
     }
   }
 
-  /** {@code α·L_content + β·L_style + γ·TV}. */
-  private Tensor loss(Tensor x) {
-    Responses.Batch seen = Responses.run(transfer.network, transfer.preparation.apply(x), layers);
-    double perPixel = transfer.tvWeight / (x.shape().size(2) * x.shape().size(3));
-    Tensor loss = scale(totalVariation(x, TotalVariation.Form.L2), (float) perPixel);
-    for (Map.Entry<String, Tensor> target : content.entrySet()) {
-      Tensor apart = subtract(seen.whole(target.getKey()), target.getValue());
-      double weight = transfer.contentWeight / content.size();
-      loss = add(loss, scale(Mean.mean(multiply(apart, apart)), (float) weight));
+  /** Returns the weighted terms of a picture's loss by name. */
+  Map<String, Double> terms(Tensor picture) {
+    try (Tape tape = Tape.predicting()) {
+      Map<String, Double> values = new LinkedHashMap<>();
+      losses(tape.trace(Tensor.of(picture.shape().prepend(1), picture.data())))
+          .forEach((name, term) -> values.merge(name, (double) term.item(), Double::sum));
+      return values;
     }
+  }
+
+  private Tensor loss(Tensor x) {
+    Tensor loss = null;
+    for (Tensor term : losses(x).values()) {
+      loss = loss == null ? term : add(loss, term);
+    }
+    return loss;
+  }
+
+  /** {@code α·L_content + β·L_style + γ·TV}, term by term. */
+  private Map<String, Tensor> losses(Tensor x) {
+    Map<String, Tensor> terms = new LinkedHashMap<>();
+    Responses.Batch seen = Responses.run(transfer.network, transfer.preparation.apply(x), layers);
+    content.forEach(
+        (layer, target) -> {
+          double weight = transfer.contentWeight / content.size() / silence.get(layer);
+          terms.put("content " + layer, scale(apart(seen.whole(layer), target), (float) weight));
+        });
     double all = transfer.styles.stream().mapToDouble(StyleTransfer.Model::weight).sum();
     for (int i = 0; i < styles.size(); i++) {
       double part = transfer.styles.get(i).weight() / all / transfer.styleLayers.size();
       for (String layer : transfer.styleLayers) {
         Tensor one = styleLoss(seen.whole(layer), styles.get(i).get(layer), transfer.form);
-        loss = add(loss, scale(one, (float) (transfer.styleWeight * part)));
+        double weight = transfer.styleWeight * part / silence.get(i + " " + layer);
+        String name = "style " + (styles.size() == 1 ? layer : i + " " + layer);
+        terms.put(name, scale(one, (float) weight));
       }
     }
-    return loss;
+    double perPixel = transfer.tvWeight / (x.shape().size(2) * x.shape().size(3));
+    terms.put("tv", scale(totalVariation(x, TotalVariation.Form.L2), (float) perPixel));
+    return terms;
+  }
+
+  private static Tensor apart(Tensor features, Tensor target) {
+    Tensor apart = subtract(features, target);
+    return Mean.mean(multiply(apart, apart));
+  }
+
+  /** Notes what each term would be if its layer were silent, or 1 if terms are taken as they are. */
+  private void listen() {
+    content.forEach(
+        (layer, p) -> silence.put(layer, divisor(apart(Tensor.zeros(p.shape()), p))));
+    for (int i = 0; i < styles.size(); i++) {
+      for (Map.Entry<String, Tensor> style : styles.get(i).entrySet()) {
+        Tensor features = style.getValue();
+        Tensor silent = Tensor.zeros(features.shape());
+        if (transfer.styleLayers.contains(style.getKey())) {
+          silence.put(
+              i + " " + style.getKey(), divisor(styleLoss(silent, features, transfer.form)));
+        }
+      }
+    }
+  }
+
+  private double divisor(Tensor loss) {
+    double value = loss.item();
+    return transfer.balanced && value > 0 ? value : 1;
   }
 }

@@ -7,6 +7,7 @@ import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,7 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
   double contentWeight = 5;
   double styleWeight = 100;
   double tvWeight = 1e-3;
+  boolean balanced;
   int iterations = 200;
   double adamRate;
   boolean keepColor;
@@ -126,6 +128,17 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
   }
 
   /**
+   * Returns this transfer with each term divided by what it would be if its layer were silent, {@code
+   * ‖F − P‖² / ‖P‖²} and {@code ‖G − A‖² / ‖A‖²}. Whatever the network, a layer's term is then about 1 for a
+   * picture that has nothing of what is wanted, and the same weights suit.
+   *
+   * @return the changed copy
+   */
+  public StyleTransfer balanced() {
+    return with(copy -> copy.balanced = true);
+  }
+
+  /**
    * Returns this transfer with Gram matrices compared another way.
    *
    * @param form the paper's or the usual mean
@@ -199,6 +212,30 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
    * @throws NonFiniteException if the loss becomes NaN or infinite; it has no picture
    */
   public Tensor transfer(Tensor content) {
+    requireComplete(content);
+    Tensor made = Resize.clipped(new StyleRun(this, content).run());
+    return keepColor ? Lightness.exchanged(content, made) : made;
+  }
+
+  /**
+   * Returns what the loss of a picture is made of, weights included: what to look at when weights are chosen.
+   *
+   * @param content {@code [C, H, W]}, values from 0 to 1
+   * @param picture the picture, of the same shape
+   * @return the terms by name, such as {@code style fire2}, in the order of the layers; they sum up to the loss
+   * @throws IllegalStateException as {@link #transfer} does
+   * @throws ShapeException if a picture does not fit the network, or the other
+   */
+  public Map<String, Double> terms(Tensor content, Tensor picture) {
+    requireComplete(content);
+    if (!picture.shape().equals(content.shape())) {
+      throw new ShapeException(
+          "style transfer", "a picture like the content's " + content.shape(), picture.shape(), "");
+    }
+    return new StyleRun(this, content).terms(picture);
+  }
+
+  private void requireComplete(Tensor content) {
     Shape shape = content.shape();
     if (shape.rank() != 3) {
       throw new ShapeException("style transfer", "a picture [C, H, W]", shape, "");
@@ -209,7 +246,5 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
           "style transfer: name content(…) layers, or style(…) layers and pictures that it shall be "
               + "like(…), or both");
     }
-    Tensor made = Resize.clipped(new StyleRun(this, content).run());
-    return keepColor ? Lightness.exchanged(content, made) : made;
   }
 }

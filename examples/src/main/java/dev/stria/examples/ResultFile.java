@@ -3,10 +3,12 @@ package dev.stria.examples;
 import dev.stria.data.ImageFile;
 import dev.stria.data.SafeFile;
 import dev.stria.tensor.Tensor;
+import dev.stria.visual.Sheet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The picture that a program makes, with what it was made from in its metadata. */
@@ -22,7 +24,7 @@ final class ResultFile {
    * @throws IOException if its folder cannot be written to
    */
   ResultFile(Path file) throws IOException {
-    if (!file.toString().toLowerCase(java.util.Locale.ROOT).endsWith(".png")) {
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
       throw new IllegalArgumentException("--out: expected a name that ends in .png, got " + file);
     }
     if (Files.isDirectory(file)) {
@@ -39,18 +41,32 @@ final class ResultFile {
     return this;
   }
 
-  Map<String, String> facts() {
-    return Map.copyOf(facts);
-  }
-
   /** Writes the picture; if that fails after all, to the folder for temporary files. */
   void save(Tensor picture) throws IOException {
+    save(to -> ImageFile.write(to, picture, facts));
+  }
+
+  /** Writes a sheet of pictures in the same way. */
+  void save(Sheet sheet) throws IOException {
+    Sheet noted = sheet;
+    for (Map.Entry<String, String> fact : facts.entrySet()) {
+      noted = noted.metadata(fact.getKey(), fact.getValue());
+    }
+    save(noted.draw()::save);
+  }
+
+  /** Writes a file. */
+  private interface Writer {
+    void write(Path to) throws IOException;
+  }
+
+  private void save(Writer picture) throws IOException {
     try {
-      ImageFile.write(file, picture, facts);
+      picture.write(file);
       System.out.println("open " + file.toAbsolutePath().toUri());
     } catch (IOException e) {
       Path kept = Files.createTempFile("stria-", ".png");
-      ImageFile.write(kept, picture, facts);
+      picture.write(kept);
       throw new IOException(e.getMessage() + "; the picture was kept in " + kept, e);
     }
   }

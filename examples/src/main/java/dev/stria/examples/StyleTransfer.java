@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,13 +67,18 @@ public final class StyleTransfer implements Callable<Integer> {
   private List<String> styleLayers;
 
   @Option(names = "--content-weight", description = "how much the content counts")
-  private double contentWeight = 5;
+  private double contentWeight = 1;
 
   @Option(names = "--style-weight", description = "how much the style counts")
   private double styleWeight = 100;
 
   @Option(names = "--tv", description = "how much smoothness counts (total variation)")
   private double tv = 1e-3;
+
+  @Option(
+      names = "--raw-weights",
+      description = "do not divide each term by what it is for a silent layer, as papers do not")
+  private boolean raw;
 
   @Option(
       names = "--gram",
@@ -132,6 +138,7 @@ public final class StyleTransfer implements Callable<Integer> {
           "painted with %s in %.1f s%n",
           subject.name(),
           (System.nanoTime() - start) / 1e9);
+      say(transfer.terms(picture, styled));
       result
           .fact("Title", "%s in the style of %s".formatted(content, String.join(", ", styles)))
           .fact("Network", subject.name())
@@ -139,6 +146,11 @@ public final class StyleTransfer implements Callable<Integer> {
           .save(styled);
       return interruption.wished() ? STOPPED : 0;
     }
+  }
+
+  /** Shows what is left of each term of the loss, which tells what weight to change. */
+  private static void say(Map<String, Double> terms) {
+    terms.forEach((name, value) -> System.out.printf(Locale.ROOT, "  %-28s %.4g%n", name, value));
   }
 
   private dev.stria.visual.StyleTransfer transfer(Subject subject) throws IOException {
@@ -156,6 +168,7 @@ public final class StyleTransfer implements Callable<Integer> {
       Tensor style = Pictures.read(styles.get(i), subject.channels(), side);
       transfer = transfer.like(style, blend == null ? 1 : blend[i]);
     }
+    transfer = raw ? transfer : transfer.balanced();
     transfer = adam > 0 ? transfer.adam(adam) : transfer;
     transfer = noise ? transfer.fromNoise(seed) : transfer;
     return keepColor ? transfer.keepColor() : transfer;
