@@ -21,7 +21,8 @@ enum NamedNetwork {
   TINY(
       "",
       64,
-      Preparation.of(Normalization.of(0.5f, 0.25f)),
+      Preparation.of(
+          Normalization.of(new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f})),
       NamedNetwork::tiny,
       new Favourites("relu3", List.of("relu3"), List.of("relu1", "relu2", "relu3"), "relu3")),
 

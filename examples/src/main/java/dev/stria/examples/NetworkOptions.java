@@ -82,19 +82,29 @@ final class NetworkOptions {
         return load(named);
       }
     }
-    return saved(Path.of(network), preparation());
+    return saved(Path.of(network));
   }
 
-  private Preparation preparation() {
-    if (mean == null && std == null) {
-      return Preparation.none();
+  private Preparation preparation(int channels) {
+    return isPrepared()
+        ? Preparation.of(
+            Normalization.of(perChannel("--mean", mean, 0, channels), perChannel("--std", std, 1, channels)))
+        : Preparation.none();
+  }
+
+  /** Returns one number per channel: those given, one of them for all, or a default. */
+  private static float[] perChannel(String option, float[] given, float otherwise, int channels) {
+    if (given != null && given.length == channels) {
+      return given;
     }
-    int channels = mean == null ? std.length : mean.length;
-    float[] ones = new float[channels];
-    Arrays.fill(ones, 1);
-    return Preparation.of(
-        Normalization.of(
-            mean == null ? new float[channels] : mean, std == null ? ones : std));
+    if (given != null && given.length != 1) {
+      throw new IllegalArgumentException(
+          "%s: expected 1 number or %d, as the network takes %d channels, but got %d"
+              .formatted(option, channels, channels, given.length));
+    }
+    float[] all = new float[channels];
+    Arrays.fill(all, given == null ? otherwise : given[0]);
+    return all;
   }
 
   /** Tells whether the user has said how inputs were prepared. */
@@ -102,7 +112,7 @@ final class NetworkOptions {
     return mean != null || std != null;
   }
 
-  private Subject saved(Path file, Preparation preparation) throws IOException {
+  private Subject saved(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "there is no network or model file '"
@@ -117,6 +127,7 @@ final class NetworkOptions {
           file + " takes inputs of shape " + model.inputShape() + ", no pictures [C, H, W]");
     }
     String name = file.getFileName().toString();
+    Preparation preparation = preparation(model.inputShape().size(0));
     return new Subject(name, model, preparation, Subject.favourites(model));
   }
 
