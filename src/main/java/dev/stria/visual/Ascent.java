@@ -77,10 +77,7 @@ public final class Ascent extends Recipe<Ascent> {
    * @throws ShapeException if the network does not take pictures
    */
   public static Ascent natural(Layer network) {
-    return on(network)
-        .canvas(Canvas.naturalColor())
-        .transforms(Transform.robust())
-        .steps(512);
+    return on(network).canvas(Canvas.naturalColor()).transforms(Transform.robust()).steps(512);
   }
 
   /**
@@ -255,8 +252,8 @@ public final class Ascent extends Recipe<Ascent> {
   public Ascent blur(double sigma, int every) {
     return with(
         copy -> {
-        copy.blur = sigma;
-        copy.blurEvery = Math.max(1, every);
+          copy.blur = sigma;
+          copy.blurEvery = Math.max(1, every);
         });
   }
 

@@ -36,9 +36,7 @@ record Diversity(String layer, double weight) {
     int n = scores.length;
     Shape shape = features.shape();
     Tensor maps =
-        shape.rank() > 2
-            ? features
-            : Reshape.reshape(features, Shape.of(n, shape.count() / n, 1));
+        shape.rank() > 2 ? features : Reshape.reshape(features, Shape.of(n, shape.count() / n, 1));
     Tensor grams = Reshape.flatten(Gram.gram(maps));
     Tensor lengths = Norm.norm(grams, Axes.of(1).keepDim());
     Tensor floor = Tensor.filled(lengths.shape(), TINY);

@@ -91,7 +91,8 @@ public final class Sheet {
   public Sheet add(Collection<Picture> pictures, List<Card> cards) {
     List<Tile> more = new ArrayList<>(tiles);
     boolean distinct =
-        pictures.stream().map(p -> p.objective().description()).distinct().count() == pictures.size();
+        pictures.stream().map(p -> p.objective().description()).distinct().count()
+            == pictures.size();
     int i = 0;
     for (Picture picture : pictures) {
       Verdict verdict = cards.isEmpty() ? Verdict.OK : cards.get(i).verdict();

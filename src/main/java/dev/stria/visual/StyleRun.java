@@ -178,8 +178,7 @@ final class StyleRun {
 
   /** Notes what each term would be if its layer were silent, or 1 if terms are taken as they are. */
   private void listen() {
-    content.forEach(
-        (layer, p) -> silence.put(layer, divisor(apart(Tensor.zeros(p.shape()), p))));
+    content.forEach((layer, p) -> silence.put(layer, divisor(apart(Tensor.zeros(p.shape()), p))));
     for (int i = 0; i < styles.size(); i++) {
       for (Map.Entry<String, Tensor> style : styles.get(i).entrySet()) {
         Tensor features = style.getValue();

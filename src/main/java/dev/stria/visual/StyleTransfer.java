@@ -105,8 +105,8 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
   public StyleTransfer like(Tensor picture, double weight) {
     return with(
         copy -> {
-        copy.styles = new ArrayList<>(styles);
-        copy.styles.add(new Model(picture.copy(), weight));
+          copy.styles = new ArrayList<>(styles);
+          copy.styles.add(new Model(picture.copy(), weight));
         });
   }
 
@@ -121,9 +121,9 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
   public StyleTransfer weights(double content, double style, double tv) {
     return with(
         copy -> {
-        copy.contentWeight = content;
-        copy.styleWeight = style;
-        copy.tvWeight = tv;
+          copy.contentWeight = content;
+          copy.styleWeight = style;
+          copy.tvWeight = tv;
         });
   }
 
@@ -177,8 +177,8 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
   public StyleTransfer fromNoise(long seed) {
     return with(
         copy -> {
-        copy.fromNoise = true;
-        copy.seed = seed;
+          copy.fromNoise = true;
+          copy.seed = seed;
         });
   }
 

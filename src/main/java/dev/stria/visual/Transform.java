@@ -153,8 +153,7 @@ public interface Transform {
     return (x, random) -> {
       int rows = height - x.shape().size(2);
       int columns = width - x.shape().size(3);
-      Tensor cut =
-          Crop.crop(x, sides(Math.max(0, -rows), Math.max(0, -columns)));
+      Tensor cut = Crop.crop(x, sides(Math.max(0, -rows), Math.max(0, -columns)));
       return Pad.pad(
           cut, sides(Math.max(0, rows), Math.max(0, columns)), Pad.Border.constant(0.5f));
     };
@@ -177,8 +176,7 @@ public interface Transform {
   static Transform robust() {
     double pixel = 1 / 224.0;
     List<Transform> moves =
-        List.of(
-            pad(12 * pixel), jitter(8 * pixel), scale(0.9, 1.1), rotate(10), jitter(4 * pixel));
+        List.of(pad(12 * pixel), jitter(8 * pixel), scale(0.9, 1.1), rotate(10), jitter(4 * pixel));
     return (x, random) -> {
       Tensor moved = x;
       for (Transform move : moves) {

@@ -63,7 +63,12 @@ class CanvasTest {
       int area = picture.size(1) * picture.size(2);
       for (int i = 0; i < image.data().length; i++) {
         double expected =
-            waves(values, i / area, i / picture.size(2) % picture.size(1), i % picture.size(2), picture);
+            waves(
+                values,
+                i / area,
+                i / picture.size(2) % picture.size(1),
+                i % picture.size(2),
+                picture);
         assertEquals(expected, image.data()[i], 2e-5, picture + " at " + i);
       }
     }
@@ -79,7 +84,8 @@ class CanvasTest {
         }
         Tensor values = Tensor.zeros(canvas.values(shape).prepend(1));
         canvas.start(picture, values.data(), 0);
-        assertArrayEquals(picture.data(), canvas.paint(values, shape).data(), 2e-5f, canvas + " " + shape);
+        assertArrayEquals(
+            picture.data(), canvas.paint(values, shape).data(), 2e-5f, canvas + " " + shape);
       }
     }
   }
@@ -122,7 +128,8 @@ class CanvasTest {
     }
     // Caffe's range: 0 to 255 less a mean, in the order of the network
     Normalization forward = Normalization.of(new float[] {.48f, .46f, .41f}, new float[] {1, 1, 1});
-    Normalization backward = Normalization.of(new float[] {.41f, .46f, .48f}, new float[] {1, 1, 1});
+    Normalization backward =
+        Normalization.of(new float[] {.41f, .46f, .48f}, new float[] {1, 1, 1});
     Objective objective = Objective.channel("relu", 1);
     Ascent natural = Ascent.natural(rgb).steps(20).seed(1);
     Picture one = natural.prepared(Preparation.of(forward)).maximize(objective);

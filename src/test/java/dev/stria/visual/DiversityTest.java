@@ -37,7 +37,8 @@ class DiversityTest {
   void theSameCostsTheWeightAndNothingInCommonCostsNothing() {
     try (Tape tape = Tape.predicting()) {
       Tensor same = tape.trace(Tensor.of(Shape.of(2, 2, 1, 2), 1, 2, 3, 4, 1, 2, 3, 4));
-      assertEquals(2.1f, new Diversity("any", 0.7).cost(same, new double[] {3, 3}).data()[0], 1e-5f);
+      assertEquals(
+          2.1f, new Diversity("any", 0.7).cost(same, new double[] {3, 3}).data()[0], 1e-5f);
       Tensor apart = tape.trace(Tensor.of(Shape.of(2, 2, 1, 2), 1, 2, 0, 0, 0, 0, 3, 4));
       assertEquals(0, new Diversity("any", 1).cost(apart, new double[] {3, 3}).data()[1], 1e-6f);
       Tensor dead = tape.trace(Tensor.zeros(2, 2, 1, 2));

@@ -47,8 +47,7 @@ final class Answer {
   List<String> best(int count) {
     return IntStream.of(order())
         .limit(count)
-        .mapToObj(
-            i -> String.format(Locale.ROOT, "%5.1f %%  %s", 100 * probabilities[i], named(i)))
+        .mapToObj(i -> String.format(Locale.ROOT, "%5.1f %%  %s", 100 * probabilities[i], named(i)))
         .toList();
   }
 

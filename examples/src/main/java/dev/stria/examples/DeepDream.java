@@ -34,7 +34,8 @@ public final class DeepDream implements Callable<Integer> {
 
   @Option(
       names = "--layer",
-      description = "whose answers grow, such as inception_4c (default: one that suits the network)")
+      description =
+          "whose answers grow, such as inception_4c (default: one that suits the network)")
   private String layer;
 
   @Option(names = "--channel", description = "only this filter's answers grow")
@@ -89,9 +90,7 @@ public final class DeepDream implements Callable<Integer> {
     try (Interruption interruption = new Interruption()) {
       long start = System.nanoTime();
       Tensor dreamt =
-          dream
-              .progress(new AscentBar("dreaming", "score", interruption::wished))
-              .dream(picture);
+          dream.progress(new AscentBar("dreaming", "score", interruption::wished)).dream(picture);
       System.out.printf(
           Locale.ROOT,
           "dreamt of %s of %s in %.1f s%n",

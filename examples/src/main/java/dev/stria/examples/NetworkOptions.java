@@ -88,7 +88,8 @@ final class NetworkOptions {
   private Preparation preparation(int channels) {
     return isPrepared()
         ? Preparation.of(
-            Normalization.of(perChannel("--mean", mean, 0, channels), perChannel("--std", std, 1, channels)))
+            Normalization.of(
+                perChannel("--mean", mean, 0, channels), perChannel("--std", std, 1, channels)))
         : Preparation.none();
   }
 
@@ -132,7 +133,9 @@ final class NetworkOptions {
   }
 
   private static List<String> names() {
-    return Arrays.stream(NamedNetwork.values()).map(n -> n.name().toLowerCase(Locale.ROOT)).toList();
+    return Arrays.stream(NamedNetwork.values())
+        .map(n -> n.name().toLowerCase(Locale.ROOT))
+        .toList();
   }
 
   private Subject load(NamedNetwork named) throws IOException {

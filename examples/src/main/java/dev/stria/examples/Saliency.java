@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     version = "Stria 0.1.0",
     showDefaultValues = true,
-    description = "Shows by seven methods which parts of a picture made a network say what it says.")
+    description =
+        "Shows by seven methods which parts of a picture made a network say what it says.")
 public final class Saliency implements Callable<Integer> {
   private static final int STOPPED = 130;
   private static final int GUESSES = 5;
@@ -62,7 +63,9 @@ public final class Saliency implements Callable<Integer> {
   @Option(names = "--points", description = "points of integrated gradients")
   private int points = 32;
 
-  @Option(names = "--square", description = "side of the square that occludes, in pixels, 0: a sixth")
+  @Option(
+      names = "--square",
+      description = "side of the square that occludes, in pixels, 0: a sixth")
   private int square;
 
   @Option(

@@ -51,7 +51,8 @@ public final class StyleTransfer implements Callable<Integer> {
 
   @Option(
       names = "--style-size",
-      description = "pixels of the styles' longer side: larger gives larger strokes (default: --size)")
+      description =
+          "pixels of the styles' longer side: larger gives larger strokes (default: --size)")
   private int styleSize;
 
   @Option(
