@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import java.util.Arrays;
+
 /**
  * A block of rows at equal distances: element {@code j} of row {@code i} is {@code data[at + i·stride + j]}.
  *
@@ -8,4 +10,14 @@ package dev.stria.internal.kernel;
  * @param stride from one row to the next
  * @param step from one segment of the block to the next
  */
-record Block(float[] data, int at, int stride, int step) {}
+record Block(float[] data, int at, int stride, int step) {
+  /** Writes zeros where a product of this size goes. */
+  void clear(Extent size) {
+    for (int segment = 0; segment < size.segments(); segment++) {
+      for (int i = 0; i < size.m(); i++) {
+        int from = at + segment * step + i * stride;
+        Arrays.fill(data, from, from + size.n(), 0f);
+      }
+    }
+  }
+}

@@ -32,7 +32,7 @@ final class DataPass {
     int taps = g.groupFilters() * rows.taps.length * columns.taps.length;
     float[] swapped = Scratch.floats(Use.LEFT, g.c() * taps);
     swap(g, rows, columns, w, swapped);
-    GridProduct product =
+    GridProduct grid =
         new GridProduct(
             kernel,
             new GridProduct.Sizes(
@@ -47,17 +47,17 @@ final class DataPass {
             1,
             new PatchGrid.Axis(1, rows.shifts),
             new PatchGrid.Axis(1, columns.shifts));
-    product.run(dy, swapped, taps, target(g, rows, columns, dx));
+    grid.run(dy, swapped, taps, target(g, rows, columns, dx));
   }
 
   private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {
     int plane = g.h() * g.w();
-    return (image, images, firstRow, count, channel, channels, add) -> {
+    return (image, images, firstRow, count, channel, channels, product) -> {
       int at = (image * g.c() + channel) * plane + (firstRow * rows.stride + rows.first) * g.w();
       Block target = new Block(dx, at, plane, g.c() * plane);
       int positions = count * columns.count;
       if (rows.stride == 1 && columns.stride == 1 && Staging.isSuperfluous(positions)) {
-        add.addTo(target, positions);
+        product.writeTo(target, positions, true);
         return;
       }
       Block staged = Staging.block(images, channels, positions);
@@ -66,7 +66,7 @@ final class DataPass {
         int from = at + i / channels * target.step() + i % channels * plane;
         lattice.gather(dx, from, staged.data(), i * staged.stride());
       }
-      add.addTo(staged, staged.stride());
+      product.writeTo(staged, staged.stride(), true);
       for (int i = 0; i < images * channels; i++) {
         int to = at + i / channels * target.step() + i % channels * plane;
         lattice.scatter(staged.data(), i * staged.stride(), dx, to);

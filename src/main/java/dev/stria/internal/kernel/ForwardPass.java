@@ -1,7 +1,5 @@
 package dev.stria.internal.kernel;
 
-import java.util.Arrays;
-
 /** The forward pass: filters times shifted images; the bias is added by what finishes a block. */
 final class ForwardPass {
   private final PanelMultiply kernel;
@@ -22,43 +20,25 @@ final class ForwardPass {
             g.w(),
             g.outH(),
             g.outW());
-    GridProduct product =
+    GridProduct grid =
         new GridProduct(
             kernel,
             sizes,
             rowMultiple,
-            axis(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
-            axis(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
-    product.run(
+            PatchGrid.Axis.of(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
+            PatchGrid.Axis.of(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
+    grid.run(
         x,
         w,
         g.groupChannels() * g.kh() * g.kw(),
-        (image, images, row, rows, filter, filters, add) -> {
+        (image, images, row, rows, filter, filters, product) -> {
           Finish.Part part = new Finish.Part(image, images, filter, filters, row, rows);
           int positions = rows * g.outW();
           Block place = finish.place(part);
           Block block = place == null ? Staging.block(images, filters, positions) : place;
           int width = place == null ? block.stride() : positions;
-          start(part, block, width);
-          add.addTo(block, width);
+          product.writeTo(block, width, false);
           finish.finish(part, block);
         });
-  }
-
-  private static void start(Finish.Part part, Block block, int width) {
-    for (int i = 0; i < part.images(); i++) {
-      for (int k = 0; k < part.filters(); k++) {
-        int at = block.at() + i * block.step() + k * block.stride();
-        Arrays.fill(block.data(), at, at + width, 0f);
-      }
-    }
-  }
-
-  private static PatchGrid.Axis axis(int stride, int kernel, int dilation, int padding) {
-    int[] taps = new int[kernel];
-    for (int i = 0; i < kernel; i++) {
-      taps[i] = i * dilation - padding;
-    }
-    return new PatchGrid.Axis(stride, taps);
   }
 }

@@ -40,7 +40,7 @@ final class GridProduct {
   record Sizes(
       int n, int groups, int m, int channels, int height, int width, int rows, int columns) {}
 
-  /** Where the blocks of the result are written, and what they start from. */
+  /** Where the blocks of the result are written. */
   interface Target {
     /**
      * Runs a product whose result lies anywhere, such as directly in the output.
@@ -51,21 +51,22 @@ final class GridProduct {
      * @param rows how many rows of positions
      * @param filters the first row of the result, counted over all groups
      * @param count how many rows of the result
-     * @param product adds the product to the block that it is given
+     * @param product writes the product to the block that it is given
      */
     void write(
         int image, int images, int firstRow, int rows, int filters, int count, Product product);
   }
 
-  /** Adds a product to a block of the result. */
+  /** Computes a block of the result. */
   interface Product {
     /**
-     * Adds the product.
+     * Writes the product.
      *
      * @param c the block, one segment per image, one row per filter
      * @param width how many positions: all of them, or more if the block has room for values that nobody reads
+     * @param accumulate whether to add to what the block holds
      */
-    void addTo(Block c, int width);
+    void writeTo(Block c, int width, boolean accumulate);
   }
 
   /**
@@ -122,13 +123,15 @@ final class GridProduct {
   void run(float[] source, float[] filters, int taps, Target target) {
     int[] offsets = Scratch.ints(Use.OFFSETS, taps);
     grid.offsets(offsets);
+    int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, s.m, taps);
     int blocks = imageBlocks * strips * rowBlocks;
     long work = (long) s.n * s.groups * s.m * taps * s.rows * s.columns;
-    Parallel.run(blocks, work, block -> runBlock(block, source, filters, taps, offsets, target));
+    Rows a = new Rows(filters, 0, rows, 0);
+    Parallel.run(blocks, work, block -> runBlock(block, source, a, taps, offsets, target));
   }
 
   private void runBlock(
-      int block, float[] source, float[] filters, int taps, int[] offsets, Target target) {
+      int block, float[] source, Rows filters, int taps, int[] offsets, Target target) {
     int rowBlock = block % rowBlocks;
     int strip = block / rowBlocks % strips;
     int image = block / rowBlocks / strips * images;
@@ -147,7 +150,7 @@ final class GridProduct {
       }
       int filter = group * s.m + from;
       int filterRows = until - from;
-      Block a = new Block(filters, filter * taps, taps, 0);
+      Rows a = new Rows(filters.data(), filter * taps, filters.offsets(), 0);
       Rows b = new Rows(planes, 0, offsets, size);
       target.write(
           image,
@@ -156,7 +159,8 @@ final class GridProduct {
           rows,
           filter,
           until - from,
-          (c, width) -> kernel.addProduct(new Extent(filterRows, width, taps, count), a, b, c));
+          (c, width, accumulate) ->
+              kernel.multiply(new Extent(filterRows, width, taps, count), a, b, c, accumulate));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.Scratch.Use;
-import java.util.Arrays;
 
 /**
  * Matrix multiplication on the inner loops of a {@link PanelMultiply}, which want the left factor in rows along the inner
@@ -41,17 +40,14 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     Block left = new Block(a, aAt, k, 0);
     if (transposeA) {
       left = new Block(Scratch.floats(Use.LEFT, m * k), 0, k, 0);
-      Transpose.transpose(k, m, a, aAt, left.data(), 0);
+      kernel.transpose(k, m, new Block(a, aAt, m, 0), left);
     }
     Block right = new Block(b, bAt, n, 0);
     if (transposeB) {
       right = new Block(Scratch.floats(Use.RIGHT, n * k + PanelMultiply.SLACK), 0, n, 0);
-      Transpose.transpose(n, k, b, bAt, right.data(), 0);
+      kernel.transpose(n, k, new Block(b, bAt, k, 0), right);
     }
-    if (!accumulate) {
-      Arrays.fill(c, cAt, cAt + m * n, 0f);
-    }
-    addProduct(m, n, k, left, right, new Block(c, cAt, n, 0));
+    multiply(m, n, k, left, right, new Block(c, cAt, n, 0), accumulate);
   }
 
   /** Whether it moves fewer floats to compute {@code Cᵀ = B · Aᵀ}, in which B lies as it should. */
@@ -76,23 +72,20 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     Block right = new Block(a, aAt, m, 0);
     if (!transposeA) {
       right = new Block(Scratch.floats(Use.RIGHT, m * k + PanelMultiply.SLACK), 0, m, 0);
-      Transpose.transpose(m, k, a, aAt, right.data(), 0);
+      kernel.transpose(m, k, new Block(a, aAt, k, 0), right);
     }
-    float[] result = Scratch.floats(Use.RESULT, m * n);
+    Block result = new Block(Scratch.floats(Use.RESULT, m * n), 0, m, 0);
+    Block target = new Block(c, cAt, n, 0);
     if (accumulate) {
-      Transpose.transpose(m, n, c, cAt, result, 0);
-    } else {
-      Arrays.fill(result, 0, m * n, 0f);
+      kernel.transpose(m, n, target, result);
     }
-    addProduct(n, m, k, new Block(b, bAt, k, 0), right, new Block(result, 0, m, 0));
-    Transpose.transpose(n, m, result, 0, c, cAt);
+    multiply(n, m, k, new Block(b, bAt, k, 0), right, result, accumulate);
+    kernel.transpose(n, m, result, target);
   }
 
-  private void addProduct(int m, int n, int k, Block a, Block b, Block c) {
-    int[] offsets = Scratch.ints(Use.OFFSETS, k);
-    for (int l = 0; l < k; l++) {
-      offsets[l] = l * b.stride();
-    }
+  private void multiply(int m, int n, int k, Block a, Block b, Block c, boolean accumulate) {
+    int[] offsets = Scratch.multiples(Use.OFFSETS, k, b.stride());
+    int[] leftOffsets = Scratch.multiples(Use.LEFT_OFFSETS, m, a.stride());
     long work = (long) m * n * k;
     int worth = (int) Math.max(1, Math.min(2 * CUTS, work / BLOCK_WORK));
     int columnCuts = Math.max(1, Math.min(Math.min(CUTS, worth), n / 64));
@@ -105,11 +98,12 @@ final class PanelMatrixMultiply implements MatrixMultiply {
           int width = cut(n, block % columnCuts + 1, columnCuts) - j;
           int i = cut(m, block / columnCuts, rowCuts);
           int height = cut(m, block / columnCuts + 1, rowCuts) - i;
-          kernel.addProduct(
+          kernel.multiply(
               new Extent(height, width, k, 1),
-              new Block(a.data(), a.at() + i * a.stride(), a.stride(), 0),
+              new Rows(a.data(), a.at() + i * a.stride(), leftOffsets, 0),
               new Rows(b.data(), b.at() + j, offsets, 0),
-              new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0));
+              new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0),
+              accumulate);
         });
   }
 

@@ -3,7 +3,7 @@ package dev.stria.internal.kernel;
 /**
  * The inner loops on which matrix multiply and convolution stand, and all in which the providers differ there.
  *
- * <p>The right factor is given as rows that lie anywhere in an array. So a convolution is a product whose rows are the
+ * <p>Both factors are given as rows that lie anywhere in an array. So a convolution is a product whose rows are the
  * image itself, shifted by each tap of the filter, and no patch matrix is ever built.
  */
 interface PanelMultiply {
@@ -11,16 +11,17 @@ interface PanelMultiply {
   int SLACK = 64;
 
   /**
-   * Adds products: for each segment {@code C[i, j] += Σ A[i, l] · B[l, j]}.
+   * Multiplies: for each segment {@code C[i, j] = Σ A[i, l] · B[l, j]}, or adds that to what C holds.
    *
-   * <p>Each element is one chain of fused multiply-adds in ascending {@code l} that starts from what C holds.
+   * <p>Each element is one chain of fused multiply-adds in ascending {@code l} that starts from zero, or from what C holds.
    *
    * @param size the sizes
    * @param a the left factor, the same for every segment; its step is not used
    * @param b the right factors
-   * @param c the results, added to
+   * @param c the results
+   * @param accumulate whether to start from what C holds
    */
-  void addProduct(Extent size, Block a, Rows b, Block c);
+  void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate);
 
   /**
    * Returns how many columns, over all segments, a product should have at least.
@@ -28,6 +29,24 @@ interface PanelMultiply {
    * @return the number of columns
    */
   int goodColumns();
+
+  /**
+   * Returns the width to which rows of the right factor and of the result had better be padded, so that there is no fringe.
+   *
+   * @param columns how many columns are wanted
+   * @return as many or a few more
+   */
+  int paddedColumns(int columns);
+
+  /**
+   * Writes {@code to[j, i] = from[i, j]}.
+   *
+   * @param rows the rows of {@code from}
+   * @param columns the columns of {@code from}
+   * @param from what is read; its step is not used
+   * @param to what is written; its step is not used
+   */
+  void transpose(int rows, int columns, Block from, Block to);
 
   /**
    * Copies the rows of some planes, with zeros left and right.

@@ -28,7 +28,16 @@ final class PatchGrid {
    * @param step from one position to the next
    * @param taps what each tap adds, of any sign
    */
-  record Axis(int step, int[] taps) {}
+  record Axis(int step, int[] taps) {
+    /** Returns how the output of a convolution reads its input. */
+    static Axis of(int stride, int kernel, int dilation, int padding) {
+      int[] taps = new int[kernel];
+      for (int i = 0; i < kernel; i++) {
+        taps[i] = i * dilation - padding;
+      }
+      return new Axis(stride, taps);
+    }
+  }
 
   /** Creates the layout for stretches of so many rows and columns of positions. */
   PatchGrid(
@@ -42,6 +51,18 @@ final class PatchGrid {
     this.phaseFirst = new int[rowAxis.step()];
     this.phaseRows = new int[rowAxis.step()];
     findPhases(rows);
+  }
+
+  /** Returns the layout for a convolution of so many channels, for stretches of so many rows of positions. */
+  static PatchGrid of(ConvGeometry g, int channels, int rows) {
+    return new PatchGrid(
+        channels,
+        g.h(),
+        g.w(),
+        rows,
+        g.outW(),
+        Axis.of(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
+        Axis.of(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
   }
 
   private void findPhases(int rows) {

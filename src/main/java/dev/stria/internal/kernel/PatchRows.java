@@ -11,14 +11,18 @@ abstract class PatchRows {
   private static final int SMALL = 32;
 
   final ConvGeometry g;
+  final int channels;
 
-  private PatchRows(ConvGeometry g) {
+  private PatchRows(ConvGeometry g, int channels) {
     this.g = g;
+    this.channels = channels;
   }
 
-  /** Returns the layout that suits a geometry. */
-  static PatchRows of(ConvGeometry g) {
-    return g.groupChannels() * g.kh() * g.kw() <= SMALL ? new Whole(g) : new ChannelsLast(g);
+  /** Returns the layout that suits a geometry, for so many channels of a group. */
+  static PatchRows of(ConvGeometry g, int channels) {
+    return channels * g.kh() * g.kw() <= SMALL
+        ? new Whole(g, channels)
+        : new ChannelsLast(g, channels);
   }
 
   /** Returns the floats that one image takes. */
@@ -47,7 +51,7 @@ abstract class PatchRows {
   /** Writes where the patch of each position starts. */
   abstract void offsets(int[] offsets);
 
-  /** Lays out the channels of one group of an image. */
+  /** Lays out the channels of an image. */
   abstract void pack(float[] x, int at, float[] laidOut);
 
   /** Returns where, in sums laid out {@code [segment, filter, width]}, the tap (channel, row, column) of a filter lies. */
@@ -55,8 +59,8 @@ abstract class PatchRows {
 
   /** Each patch is copied, channel after channel: for few channels and small filters. */
   private static final class Whole extends PatchRows {
-    Whole(ConvGeometry g) {
-      super(g);
+    Whole(ConvGeometry g, int channels) {
+      super(g, channels);
     }
 
     @Override
@@ -76,7 +80,7 @@ abstract class PatchRows {
 
     @Override
     int width() {
-      return g.groupChannels() * g.kh() * g.kw();
+      return channels * g.kh() * g.kw();
     }
 
     @Override
@@ -99,7 +103,7 @@ abstract class PatchRows {
     @Override
     void pack(float[] x, int at, float[] laidOut) {
       int tap = 0;
-      for (int c = 0; c < g.groupChannels(); c++) {
+      for (int c = 0; c < channels; c++) {
         for (int i = 0; i < g.kh(); i++) {
           for (int j = 0; j < g.kw(); j++) {
             packTap(
@@ -153,9 +157,9 @@ abstract class PatchRows {
   private static final class ChannelsLast extends PatchRows {
     private final int lineWidth;
 
-    ChannelsLast(ConvGeometry g) {
-      super(g);
-      this.lineWidth = (g.w() + g.padLeft() + g.padRight()) * g.groupChannels();
+    ChannelsLast(ConvGeometry g, int channels) {
+      super(g, channels);
+      this.lineWidth = (g.w() + g.padLeft() + g.padRight()) * channels;
     }
 
     @Override
@@ -175,7 +179,7 @@ abstract class PatchRows {
 
     @Override
     int width() {
-      return g.kw() * g.groupChannels();
+      return g.kw() * channels;
     }
 
     @Override
@@ -185,7 +189,7 @@ abstract class PatchRows {
 
     @Override
     int runStep() {
-      return g.dilationW() * g.groupChannels();
+      return g.dilationW() * channels;
     }
 
     @Override
@@ -193,7 +197,7 @@ abstract class PatchRows {
       int at = 0;
       for (int p = 0; p < g.outH(); p++) {
         for (int q = 0; q < g.outW(); q++) {
-          offsets[at++] = p * g.strideH() * lineWidth + q * g.strideW() * g.groupChannels();
+          offsets[at++] = p * g.strideH() * lineWidth + q * g.strideW() * channels;
         }
       }
     }
@@ -203,7 +207,6 @@ abstract class PatchRows {
       if (g.padTop() + g.padBottom() + g.padLeft() + g.padRight() > 0) {
         Arrays.fill(laidOut, 0, size(), 0f);
       }
-      int channels = g.groupChannels();
       int plane = g.h() * g.w();
       for (int row = 0; row < g.h(); row++) {
         int to = (row + g.padTop()) * lineWidth + g.padLeft() * channels;
@@ -221,7 +224,7 @@ abstract class PatchRows {
       int c = tap / (g.kh() * g.kw());
       int i = tap / g.kw() % g.kh();
       int j = tap % g.kw();
-      return (i * filters + filter) * width() + j * g.groupChannels() + c;
+      return (i * filters + filter) * width() + j * channels + c;
     }
   }
 }

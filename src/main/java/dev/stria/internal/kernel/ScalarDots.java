@@ -5,30 +5,30 @@ final class ScalarDots {
   private ScalarDots() {}
 
   /** Adds a product, as {@link PanelMultiply#addProduct} says. */
-  static void addProduct(Extent size, Block a, Rows b, Block c) {
+  static void addProduct(Extent size, Rows a, Rows b, Block c) {
     for (int s = 0; s < size.segments(); s++) {
       int bAt = b.at() + s * b.step();
       int cAt = c.at() + s * c.step();
       int i = 0;
       for (; i + 3 <= size.m(); i += 3) {
-        addThreeRows(size, a, a.at() + i * a.stride(), b, bAt, c, cAt + i * c.stride());
+        addThreeRows(size, a, i, b, bAt, c, cAt + i * c.stride());
       }
       for (; i < size.m(); i++) {
-        addRow(size, a.data(), a.at() + i * a.stride(), b, bAt, c.data(), cAt + i * c.stride());
+        addRow(size, a.data(), a.at() + a.offsets()[i], b, bAt, c.data(), cAt + i * c.stride());
       }
     }
   }
 
-  private static void addThreeRows(
-      Extent size, Block a, int aAt, Rows b, int bAt, Block c, int at) {
+  private static void addThreeRows(Extent size, Rows a, int i, Rows b, int bAt, Block c, int at) {
     int k = size.k();
     int j = 0;
     for (; j + 3 <= size.n(); j += 3) {
       add3x3(
           k,
           a.data(),
-          aAt,
-          a.stride(),
+          a.at(),
+          a.offsets(),
+          i,
           b.data(),
           bAt + j,
           b.offsets(),
@@ -40,8 +40,9 @@ final class ScalarDots {
       add3x1(
           k,
           a.data(),
-          aAt,
-          a.stride(),
+          a.at(),
+          a.offsets(),
+          i,
           b.data(),
           bAt + j,
           b.offsets(),
@@ -64,16 +65,18 @@ final class ScalarDots {
   private static void add3x3(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] aRows,
+      int i,
       float[] b,
       int bAt,
       int[] rows,
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
-    int a2 = a1 + aStride;
+    int a0 = aAt + aRows[i];
+    int a1 = aAt + aRows[i + 1];
+    int a2 = aAt + aRows[i + 2];
     int at1 = at0 + cStride;
     int at2 = at1 + cStride;
     float s00 = c[at0];
@@ -117,16 +120,18 @@ final class ScalarDots {
   private static void add3x1(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] aRows,
+      int i,
       float[] b,
       int bAt,
       int[] rows,
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
-    int a2 = a1 + aStride;
+    int a0 = aAt + aRows[i];
+    int a1 = aAt + aRows[i + 1];
+    int a2 = aAt + aRows[i + 2];
     float s0 = c[at0];
     float s1 = c[at0 + cStride];
     float s2 = c[at0 + 2 * cStride];

@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import java.util.Arrays;
+
 /**
  * Products by weighted sums of whole rows, or, where rows are short, by sums in scalar registers.
  *
@@ -19,8 +21,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   private static final boolean THREE_ROWS = Runtime.version().feature() >= 25;
 
   @Override
-  public void addProduct(Extent size, Block a, Rows b, Block c) {
-    if (size.n() * size.segments() < SHORT) {
+  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
+    if (size.n() * size.segments() < SHORT || size.k() == 0) {
+      if (!accumulate) {
+        c.clear(size);
+      }
       ScalarDots.addProduct(size, a, b, c);
       return;
     }
@@ -33,12 +38,13 @@ final class ScalarPanelMultiply implements PanelMultiply {
             new Extent(size.m(), width, size.k(), segments),
             a,
             new Rows(b.data(), b.at() + s * b.step() + j, b.offsets(), b.step()),
-            new Block(c.data(), c.at() + s * c.step() + j, c.stride(), c.step()));
+            new Block(c.data(), c.at() + s * c.step() + j, c.stride(), c.step()),
+            accumulate);
       }
     }
   }
 
-  private static void addStrip(Extent size, Block a, Rows b, Block c) {
+  private static void addStrip(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
     float[][] rows = Scratch.rows(DEPTH + 3, STRIP);
     int n = size.n() * size.segments();
     for (int first = 0; first < size.k(); first += DEPTH) {
@@ -46,36 +52,49 @@ final class ScalarPanelMultiply implements PanelMultiply {
       for (int l = 0; l < depth; l++) {
         copy(size, b.data(), b.at() + b.offsets()[first + l], b.step(), rows[l]);
       }
+      boolean fresh = first == 0 && !accumulate;
       int i = 0;
       if (THREE_ROWS) {
         for (; i + 3 <= size.m(); i += 3) {
-          addThree(size, n, depth, a, a.at() + i * a.stride() + first, rows, c, i);
+          addThree(size, n, depth, a, first, rows, c, i, fresh);
         }
       }
       for (; i < size.m(); i++) {
-        addOne(size, n, depth, a.data(), a.at() + i * a.stride() + first, rows, c, i);
+        addOne(size, n, depth, a.data(), a.at() + a.offsets()[i] + first, rows, c, i, fresh);
       }
     }
   }
 
   private static void addThree(
-      Extent size, int n, int depth, Block a, int aAt, float[][] b, Block c, int i) {
+      Extent size,
+      int n,
+      int depth,
+      Rows a,
+      int first,
+      float[][] b,
+      Block c,
+      int i,
+      boolean fresh) {
+    int a0 = a.at() + a.offsets()[i] + first;
+    int a1 = a.at() + a.offsets()[i + 1] + first;
+    int a2 = a.at() + a.offsets()[i + 2] + first;
     float[] row0 = b[DEPTH];
     float[] row1 = b[DEPTH + 1];
     float[] row2 = b[DEPTH + 2];
     int at = c.at() + i * c.stride();
-    copy(size, c.data(), at, c.step(), row0);
-    copy(size, c.data(), at + c.stride(), c.step(), row1);
-    copy(size, c.data(), at + 2 * c.stride(), c.step(), row2);
+    start(size, c, at, row0, fresh);
+    start(size, c, at + c.stride(), row1, fresh);
+    start(size, c, at + 2 * c.stride(), row2, fresh);
     int l = 0;
     for (; l + 4 <= depth; l += 4) {
       ScalarRows.add3x4(
-          n, a.data(), aAt + l, a.stride(), b[l], b[l + 1], b[l + 2], b[l + 3], row0, row1, row2);
+          n, a.data(), a0 + l, a1 + l, a2 + l, b[l], b[l + 1], b[l + 2], b[l + 3], row0, row1,
+          row2);
     }
     for (; l < depth; l++) {
-      ScalarRows.add1x1(n, a.data()[aAt + l], b[l], row0);
-      ScalarRows.add1x1(n, a.data()[aAt + a.stride() + l], b[l], row1);
-      ScalarRows.add1x1(n, a.data()[aAt + 2 * a.stride() + l], b[l], row2);
+      ScalarRows.add1x1(n, a.data()[a0 + l], b[l], row0);
+      ScalarRows.add1x1(n, a.data()[a1 + l], b[l], row1);
+      ScalarRows.add1x1(n, a.data()[a2 + l], b[l], row2);
     }
     copyBack(size, row0, c, at);
     copyBack(size, row1, c, at + c.stride());
@@ -83,10 +102,18 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   private static void addOne(
-      Extent size, int n, int depth, float[] a, int aAt, float[][] b, Block c, int i) {
+      Extent size,
+      int n,
+      int depth,
+      float[] a,
+      int aAt,
+      float[][] b,
+      Block c,
+      int i,
+      boolean fresh) {
     float[] row = b[DEPTH];
     int at = c.at() + i * c.stride();
-    copy(size, c.data(), at, c.step(), row);
+    start(size, c, at, row, fresh);
     int l = 0;
     for (; l + 6 <= depth; l += 6) {
       ScalarRows.add1x6(n, a, aAt + l, b[l], b[l + 1], b[l + 2], b[l + 3], b[l + 4], b[l + 5], row);
@@ -98,6 +125,14 @@ final class ScalarPanelMultiply implements PanelMultiply {
       ScalarRows.add1x1(n, a[aAt + l], b[l], row);
     }
     copyBack(size, row, c, at);
+  }
+
+  private static void start(Extent size, Block c, int at, float[] row, boolean fresh) {
+    if (fresh) {
+      Arrays.fill(row, 0, size.n() * size.segments(), 0f);
+    } else {
+      copy(size, c.data(), at, c.step(), row);
+    }
   }
 
   private static void copy(Extent size, float[] from, int at, int step, float[] row) {
@@ -115,6 +150,16 @@ final class ScalarPanelMultiply implements PanelMultiply {
   @Override
   public int goodColumns() {
     return STRIP / 2;
+  }
+
+  @Override
+  public int paddedColumns(int columns) {
+    return columns;
+  }
+
+  @Override
+  public void transpose(int rows, int columns, Block from, Block to) {
+    Transpose.transpose(rows, columns, from, to);
   }
 
   @Override

@@ -60,8 +60,9 @@ final class ScalarRows {
   static void add3x4(
       int n,
       float[] a,
-      int at,
-      int stride,
+      int at0,
+      int at1,
+      int at2,
       float[] b0,
       float[] b1,
       float[] b2,
@@ -69,18 +70,18 @@ final class ScalarRows {
       float[] c,
       float[] d,
       float[] e) {
-    float x0 = a[at];
-    float x1 = a[at + 1];
-    float x2 = a[at + 2];
-    float x3 = a[at + 3];
-    float y0 = a[at + stride];
-    float y1 = a[at + stride + 1];
-    float y2 = a[at + stride + 2];
-    float y3 = a[at + stride + 3];
-    float z0 = a[at + 2 * stride];
-    float z1 = a[at + 2 * stride + 1];
-    float z2 = a[at + 2 * stride + 2];
-    float z3 = a[at + 2 * stride + 3];
+    float x0 = a[at0];
+    float x1 = a[at0 + 1];
+    float x2 = a[at0 + 2];
+    float x3 = a[at0 + 3];
+    float y0 = a[at1];
+    float y1 = a[at1 + 1];
+    float y2 = a[at1 + 2];
+    float y3 = a[at1 + 3];
+    float z0 = a[at2];
+    float z1 = a[at2 + 1];
+    float z2 = a[at2 + 2];
+    float z3 = a[at2 + 3];
     for (int j = 0; j < n; j++) {
       float s = Math.fma(x0, b0[j], c[j]);
       float t = Math.fma(y0, b0[j], d[j]);

@@ -24,8 +24,10 @@ final class Scratch {
     RESULT,
     /** A block of a result, before it is finished and stored. */
     STAGED,
-    /** Where rows lie, shared by the blocks of a call. */
-    OFFSETS
+    /** Where the rows of a right factor lie, shared by the blocks of a call. */
+    OFFSETS,
+    /** Where the rows of a left factor lie, shared by the blocks of a call. */
+    LEFT_OFFSETS
   }
 
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
@@ -54,6 +56,15 @@ final class Scratch {
       scratch.ints[i] = new int[length];
     }
     return scratch.ints[i];
+  }
+
+  /** Returns this thread's array of ints for a use, filled with where so many rows lie that are equally far apart. */
+  static int[] multiples(Use use, int count, int stride) {
+    int[] offsets = ints(use, count);
+    for (int i = 0; i < count; i++) {
+      offsets[i] = i * stride;
+    }
+    return offsets;
   }
 
   /** Returns this thread's rows, at least so many, each an array of the given length. */

@@ -1,18 +1,27 @@
 package dev.stria.internal.kernel;
 
-/** Transposes dense matrices in square tiles that fit the first-level cache. */
+/** Transposes matrices in square tiles that fit the first-level cache. */
 final class Transpose {
   private static final int TILE = 16;
 
   private Transpose() {}
 
-  /** Writes {@code to[j, i] = from[i, j]} for a matrix of so many rows and columns. */
-  static void transpose(int rows, int columns, float[] from, int fromAt, float[] to, int toAt) {
+  /**
+   * Writes {@code to[j, i] = from[i, j]}.
+   *
+   * @param rows the rows of {@code from}
+   * @param columns the columns of {@code from}
+   * @param from what is read
+   * @param to what is written
+   */
+  static void transpose(int rows, int columns, Block from, Block to) {
     for (int i = 0; i < rows; i += TILE) {
       int height = Math.min(TILE, rows - i);
       for (int j = 0; j < columns; j += TILE) {
         int width = Math.min(TILE, columns - j);
-        tile(height, width, from, fromAt + i * columns + j, columns, to, toAt + j * rows + i, rows);
+        int source = from.at() + i * from.stride() + j;
+        int target = to.at() + j * to.stride() + i;
+        tile(height, width, from.data(), source, from.stride(), to.data(), target, to.stride());
       }
     }
   }

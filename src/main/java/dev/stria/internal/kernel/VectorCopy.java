@@ -96,4 +96,26 @@ final class VectorCopy {
           rows, from, from.at() + plane * from.step(), to, to.at() + plane * to.step());
     }
   }
+
+  /** Transposes, as {@link PanelMultiply#transpose} says; the last tile of a row or column overlaps the one before. */
+  static void transpose(int rows, int columns, Block from, Block to) {
+    int tile = VectorTransposeTiles.TILE;
+    if (LANES != tile || rows < tile || columns < tile) {
+      Transpose.transpose(rows, columns, from, to);
+      return;
+    }
+    for (int i = 0; i < rows; i += tile) {
+      int row = Math.min(i, rows - tile);
+      for (int j = 0; j < columns; j += tile) {
+        int column = Math.min(j, columns - tile);
+        VectorTransposeTiles.transpose(
+            from.data(),
+            from.at() + row * from.stride() + column,
+            from.stride(),
+            to.data(),
+            to.at() + column * to.stride() + row,
+            to.stride());
+      }
+    }
+  }
 }

@@ -9,23 +9,24 @@ import jdk.incubator.vector.FloatVector;
 final class VectorNarrowTiles {
   private VectorNarrowTiles() {}
 
-  /** Adds a block of 8, 5, 4, 2 or 1 rows by one vector. */
+  /** Adds a block of 8, 5, 4, 2 or 1 rows, from the i-th of A on, by one vector. */
   static void add(
-      int rows,
+      int tile,
       int k,
       float[] a,
       int aAt,
-      int aStride,
+      int[] rows,
+      int i,
       float[] panel,
       float[] c,
       int cAt,
       int cStride) {
-    switch (rows) {
-      case 8 -> add8(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 5 -> add5(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 4 -> add4(k, a, aAt, aStride, panel, c, cAt, cStride);
-      case 2 -> add2(k, a, aAt, aStride, panel, c, cAt, cStride);
-      default -> add1(k, a, aAt, panel, c, cAt);
+    switch (tile) {
+      case 8 -> add8(k, a, aAt, rows, i, panel, c, cAt, cStride);
+      case 5 -> add5(k, a, aAt, rows, i, panel, c, cAt, cStride);
+      case 4 -> add4(k, a, aAt, rows, i, panel, c, cAt, cStride);
+      case 2 -> add2(k, a, aAt, rows, i, panel, c, cAt, cStride);
+      default -> add1(k, a, aAt + rows[i], panel, c, cAt);
     }
   }
 
@@ -38,20 +39,21 @@ final class VectorNarrowTiles {
   }
 
   private static void add8(
-      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
-    int a1 = a0 + aStride;
+      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+    int a0 = aAt + rows[i];
+    int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[i + 2];
     int at2 = at1 + cStride;
-    int a3 = a2 + aStride;
+    int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    int a4 = a3 + aStride;
+    int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
-    int a5 = a4 + aStride;
+    int a5 = aAt + rows[i + 5];
     int at5 = at4 + cStride;
-    int a6 = a5 + aStride;
+    int a6 = aAt + rows[i + 6];
     int at6 = at5 + cStride;
-    int a7 = a6 + aStride;
+    int a7 = aAt + rows[i + 7];
     int at7 = at6 + cStride;
     FloatVector c0 = load(c, at0);
     FloatVector c1 = load(c, at1);
@@ -83,14 +85,15 @@ final class VectorNarrowTiles {
   }
 
   private static void add5(
-      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
-    int a1 = a0 + aStride;
+      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+    int a0 = aAt + rows[i];
+    int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[i + 2];
     int at2 = at1 + cStride;
-    int a3 = a2 + aStride;
+    int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    int a4 = a3 + aStride;
+    int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
     FloatVector c0 = load(c, at0);
     FloatVector c1 = load(c, at1);
@@ -113,12 +116,13 @@ final class VectorNarrowTiles {
   }
 
   private static void add4(
-      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
-    int a1 = a0 + aStride;
+      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+    int a0 = aAt + rows[i];
+    int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[i + 2];
     int at2 = at1 + cStride;
-    int a3 = a2 + aStride;
+    int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
     FloatVector c0 = load(c, at0);
     FloatVector c1 = load(c, at1);
@@ -138,8 +142,9 @@ final class VectorNarrowTiles {
   }
 
   private static void add2(
-      int k, float[] a, int a0, int aStride, float[] b, float[] c, int at0, int cStride) {
-    int a1 = a0 + aStride;
+      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+    int a0 = aAt + rows[i];
+    int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
     FloatVector c0 = load(c, at0);
     FloatVector c1 = load(c, at1);

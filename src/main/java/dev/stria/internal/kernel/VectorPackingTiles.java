@@ -25,8 +25,8 @@ final class VectorPackingTiles {
   static void add8(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] rows,
       float[] b,
       int bAt,
       int[] offsets,
@@ -35,19 +35,20 @@ final class VectorPackingTiles {
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
+    int a0 = aAt + rows[0];
+    int a1 = aAt + rows[1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[2];
     int at2 = at1 + cStride;
-    int a3 = a2 + aStride;
+    int a3 = aAt + rows[3];
     int at3 = at2 + cStride;
-    int a4 = a3 + aStride;
+    int a4 = aAt + rows[4];
     int at4 = at3 + cStride;
-    int a5 = a4 + aStride;
+    int a5 = aAt + rows[5];
     int at5 = at4 + cStride;
-    int a6 = a5 + aStride;
+    int a6 = aAt + rows[6];
     int at6 = at5 + cStride;
-    int a7 = a6 + aStride;
+    int a7 = aAt + rows[7];
     int at7 = at6 + cStride;
     FloatVector c00 = load(c, at0);
     FloatVector c01 = load(c, at0 + LANES);
@@ -118,8 +119,8 @@ final class VectorPackingTiles {
   static void add5(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] rows,
       float[] b,
       int bAt,
       int[] offsets,
@@ -128,13 +129,14 @@ final class VectorPackingTiles {
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
+    int a0 = aAt + rows[0];
+    int a1 = aAt + rows[1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[2];
     int at2 = at1 + cStride;
-    int a3 = a2 + aStride;
+    int a3 = aAt + rows[3];
     int at3 = at2 + cStride;
-    int a4 = a3 + aStride;
+    int a4 = aAt + rows[4];
     int at4 = at3 + cStride;
     FloatVector c00 = load(c, at0);
     FloatVector c01 = load(c, at0 + LANES);

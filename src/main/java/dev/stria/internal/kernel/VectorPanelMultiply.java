@@ -17,44 +17,45 @@ final class VectorPanelMultiply implements PanelMultiply {
   private static final RowTiles TILES = LANES == 8 ? RowTiles.upTo(5) : RowTiles.upTo(8);
 
   @Override
-  public void addProduct(Extent size, Block a, Rows b, Block c) {
+  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
+    if (size.k() == 0 && !accumulate) {
+      c.clear(size);
+    }
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
       int done = 0;
       if (size.m() <= VectorShallowTiles.ROWS) {
-        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt);
+        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
       } else if (VectorTapTiles.suit(size.k()) && LANES > 8) {
-        done = VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt);
+        done = VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
       }
-      addPacked(size, done, a, b, bAt, c, cAt);
+      addPacked(size, done, a, b, bAt, c, cAt, accumulate);
     }
   }
 
   /** Adds the columns from some column on. */
-  private static void addPacked(Extent size, int done, Block a, Rows b, int bAt, Block c, int cAt) {
+  private static void addPacked(
+      Extent size, int done, Rows a, Rows b, int bAt, Block c, int cAt, boolean accumulate) {
     for (int l = 0; l < size.k(); l += DEPTH) {
+      boolean fresh = l == 0 && !accumulate;
       int depth = Math.min(DEPTH, size.k() - l);
       int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
-      Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.stride());
+      Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.offsets());
       Right right = new Right(b.data(), bAt, b.offsets(), l);
       for (int j = done; j < size.n(); j += PANEL) {
         int width = Math.min(PANEL, size.n() - j);
         if (width == PANEL) {
-          addPanel(left, right, j, c.data(), cAt + j, c.stride());
+          addPanel(left, right, j, c.data(), cAt + j, c.stride(), fresh);
         } else {
-          addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride());
+          addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride(), fresh);
         }
       }
     }
   }
 
   /** A stretch of the left factor. */
-  private record Left(int m, int depth, float[] a, int at, int stride) {
-    int row(int i) {
-      return at + i * stride;
-    }
-  }
+  private record Left(int m, int depth, float[] a, int at, int[] rows) {}
 
   /** A stretch of the right factor. */
   private record Right(float[] b, int at, int[] offsets, int first) {}
@@ -67,27 +68,45 @@ final class VectorPanelMultiply implements PanelMultiply {
     return reach;
   }
 
-  private static void addPanel(Left a, Right b, int j, float[] c, int cAt, int cStride) {
+  private static void addPanel(
+      Left a, Right b, int j, float[] c, int cAt, int cStride, boolean fresh) {
     float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
-    int i = addFirst(a, b, j, panel, c, cAt, cStride);
+    int i = addFirst(a, b, j, panel, c, cAt, cStride, fresh);
     int tile;
     for (; i < a.m; i += tile) {
       tile = TILES.next(a.m - i);
-      VectorTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, c, cAt + i * cStride, cStride);
+      int at = cAt + i * cStride;
+      if (fresh) {
+        clear(tile, PANEL, c, at, cStride);
+      }
+      VectorTiles.add(tile, a.depth, a.a, a.at, a.rows, i, panel, c, at, cStride);
+    }
+  }
+
+  /** Writes zeros where a tile begins its sums; they are in the store buffer still when it reads them. */
+  static void clear(int rows, int width, float[] c, int cAt, int cStride) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < width; j += LANES) {
+        zero.intoArray(c, cAt + r * cStride + j);
+      }
     }
   }
 
   /** Packs a panel, if possible while adding the first rows; returns how many those were. */
   private static int addFirst(
-      Left a, Right b, int j, float[] panel, float[] c, int cAt, int cStride) {
+      Left a, Right b, int j, float[] panel, float[] c, int cAt, int cStride, boolean fresh) {
     int tile = TILES.next(a.m);
     int bAt = b.at + j;
+    if (fresh && (tile == 8 || tile == 5)) {
+      clear(tile, PANEL, c, cAt, cStride);
+    }
     if (tile == 8) {
       VectorPackingTiles.add8(
-          a.depth, a.a, a.at, a.stride, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
+          a.depth, a.a, a.at, a.rows, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
     } else if (tile == 5) {
       VectorPackingTiles.add5(
-          a.depth, a.a, a.at, a.stride, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
+          a.depth, a.a, a.at, a.rows, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
     } else {
       pack(a.depth, b, j, panel);
       return 0;
@@ -97,7 +116,15 @@ final class VectorPanelMultiply implements PanelMultiply {
 
   /** Adds to columns that do not fill a panel, by way of a full block. */
   private static void addFringe(
-      Left a, Right b, int j, int width, boolean readable, float[] c, int cAt, int cStride) {
+      Left a,
+      Right b,
+      int j,
+      int width,
+      boolean readable,
+      float[] c,
+      int cAt,
+      int cStride,
+      boolean fresh) {
     float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
     if (readable) {
       pack(a.depth, b, j, panel);
@@ -110,20 +137,30 @@ final class VectorPanelMultiply implements PanelMultiply {
       tile = TILES.next(a.m - i);
       int at = cAt + i * cStride;
       if (width == LANES) {
-        VectorNarrowTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, c, at, cStride);
+        if (fresh) {
+          clear(tile, LANES, c, at, cStride);
+        }
+        VectorNarrowTiles.add(tile, a.depth, a.a, a.at, a.rows, i, panel, c, at, cStride);
         continue;
       }
-      for (int r = 0; r < tile; r++) {
-        System.arraycopy(c, at + r * cStride, full, r * PANEL, width);
+      if (fresh) {
+        clear(tile, PANEL, full, 0, PANEL);
+      } else {
+        copy(tile, width, c, at, cStride, full, 0, PANEL);
       }
       if (width < LANES) {
-        VectorNarrowTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, full, 0, PANEL);
+        VectorNarrowTiles.add(tile, a.depth, a.a, a.at, a.rows, i, panel, full, 0, PANEL);
       } else {
-        VectorTiles.add(tile, a.depth, a.a, a.row(i), a.stride, panel, full, 0, PANEL);
+        VectorTiles.add(tile, a.depth, a.a, a.at, a.rows, i, panel, full, 0, PANEL);
       }
-      for (int r = 0; r < tile; r++) {
-        System.arraycopy(full, r * PANEL, c, at + r * cStride, width);
-      }
+      copy(tile, width, full, 0, PANEL, c, at, cStride);
+    }
+  }
+
+  private static void copy(
+      int rows, int width, float[] from, int at, int stride, float[] to, int toAt, int toStride) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, at + r * stride, to, toAt + r * toStride, width);
     }
   }
 
@@ -150,6 +187,16 @@ final class VectorPanelMultiply implements PanelMultiply {
   @Override
   public int goodColumns() {
     return PANEL;
+  }
+
+  @Override
+  public int paddedColumns(int columns) {
+    return (columns + LANES - 1) / LANES * LANES;
+  }
+
+  @Override
+  public void transpose(int rows, int columns, Block from, Block to) {
+    VectorCopy.transpose(rows, columns, from, to);
   }
 
   @Override

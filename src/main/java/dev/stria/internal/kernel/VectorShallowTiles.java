@@ -16,20 +16,25 @@ final class VectorShallowTiles {
   private VectorShallowTiles() {}
 
   /** Adds a product as far as its columns fill whole blocks, and returns how many columns those are. */
-  static int add(Extent size, Block a, float[] b, int bAt, int[] offsets, Block c, int cAt) {
+  static int add(
+      Extent size, Rows a, float[] b, int bAt, int[] offsets, Block c, int cAt, boolean fresh) {
     int m = size.m();
     int width = (m == 1 ? 8 : 4) * LANES;
     int j = 0;
     for (; j + width <= size.n(); j += width) {
       int at = cAt + j;
+      if (fresh) {
+        VectorPanelMultiply.clear(m, width, c.data(), at, c.stride());
+      }
       switch (m) {
-        case 1 -> add1(size.k(), a.data(), a.at(), b, bAt + j, offsets, c.data(), at);
+        case 1 ->
+            add1(size.k(), a.data(), a.at() + a.offsets()[0], b, bAt + j, offsets, c.data(), at);
         case 2 ->
             add2(
                 size.k(),
                 a.data(),
                 a.at(),
-                a.stride(),
+                a.offsets(),
                 b,
                 bAt + j,
                 offsets,
@@ -41,7 +46,7 @@ final class VectorShallowTiles {
                 size.k(),
                 a.data(),
                 a.at(),
-                a.stride(),
+                a.offsets(),
                 b,
                 bAt + j,
                 offsets,
@@ -96,15 +101,16 @@ final class VectorShallowTiles {
   private static void add2(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] rows,
       float[] b,
       int bAt,
       int[] offsets,
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
+    int a0 = aAt + rows[0];
+    int a1 = aAt + rows[1];
     int at1 = at0 + cStride;
     FloatVector c00 = load(c, at0);
     FloatVector c01 = load(c, at0 + LANES);
@@ -144,17 +150,18 @@ final class VectorShallowTiles {
   private static void add3(
       int k,
       float[] a,
-      int a0,
-      int aStride,
+      int aAt,
+      int[] rows,
       float[] b,
       int bAt,
       int[] offsets,
       float[] c,
       int at0,
       int cStride) {
-    int a1 = a0 + aStride;
+    int a0 = aAt + rows[0];
+    int a1 = aAt + rows[1];
     int at1 = at0 + cStride;
-    int a2 = a1 + aStride;
+    int a2 = aAt + rows[2];
     int at2 = at1 + cStride;
     FloatVector c00 = load(c, at0);
     FloatVector c01 = load(c, at0 + LANES);

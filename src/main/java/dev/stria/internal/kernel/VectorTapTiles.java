@@ -21,15 +21,19 @@ final class VectorTapTiles {
   }
 
   /** Adds a product as far as its columns fill whole panels, and returns how many columns those are. */
-  static int add(Extent size, Block a, float[] b, int bAt, int[] offsets, Block c, int cAt) {
+  static int add(
+      Extent size, Rows a, float[] b, int bAt, int[] offsets, Block c, int cAt, boolean fresh) {
     int j = 0;
     for (; j + PANEL <= size.n(); j += PANEL) {
+      if (fresh) {
+        VectorPanelMultiply.clear(size.m(), PANEL, c.data(), cAt + j, c.stride());
+      }
       for (int l = 0; l < size.k(); l += TAPS) {
         add9(
             size.m(),
             a.data(),
             a.at() + l,
-            a.stride(),
+            a.offsets(),
             b,
             bAt + j,
             offsets,
@@ -54,7 +58,7 @@ final class VectorTapTiles {
       int m,
       float[] a,
       int aAt,
-      int aStride,
+      int[] rows,
       float[] b,
       int bAt,
       int[] offsets,
@@ -90,7 +94,7 @@ final class VectorTapTiles {
     FloatVector l8 = load(b, row8);
     FloatVector r8 = load(b, row8 + LANES);
     for (int i = 0; i < m; i++) {
-      int from = aAt + i * aStride;
+      int from = aAt + rows[i];
       int to = cAt + i * cStride;
       FloatVector left = load(c, to);
       FloatVector right = load(c, to + LANES);

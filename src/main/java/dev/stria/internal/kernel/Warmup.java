@@ -18,6 +18,10 @@ final class Warmup {
   private static final ConvGeometry LAYER =
       new ConvGeometry(1, 2, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
+  /** With filters enough for their gradient to be transposed. */
+  private static final ConvGeometry WIDE =
+      new ConvGeometry(1, 2, 8, 8, 18, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
@@ -36,6 +40,7 @@ final class Warmup {
           product(1, 128, 24),
           product(12, 32, 9),
           Warmup::convolution,
+          Warmup::filterGradient,
           Warmup::fusedConvolution);
 
   private Warmup() {}
@@ -86,6 +91,10 @@ final class Warmup {
 
   private static void convolution(KernelProvider kernels) {
     kernels.convolution().forward(LAYER, new float[128], new float[18], null, new float[64]);
+  }
+
+  private static void filterGradient(KernelProvider kernels) {
+    kernels.convolution().backwardWeights(WIDE, new float[128], new float[1152], new float[324]);
   }
 
   private static void fusedConvolution(KernelProvider kernels) {
