@@ -182,13 +182,12 @@ public final class Batches {
   }
 
   /**
-   * Returns the number of batches in one epoch, for samplers that visit as many examples as the
-   * dataset has, as all of the library do.
+   * Returns the number of batches in one epoch.
    *
    * @return the number
    */
   public int perEpoch() {
-    return batchesIn(dataset.size());
+    return batchesIn(sampler.count(dataset));
   }
 
   /**

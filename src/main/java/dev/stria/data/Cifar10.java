@@ -110,7 +110,7 @@ public final class Cifar10 {
   private static TrainTest readArchive(Path archive) throws IOException {
     Records train = new Records();
     Records test = new Records();
-    try (TarReader tar = new TarReader(archive)) {
+    try (TarReader tar = TarReader.open(archive)) {
       while (tar.next()) {
         String name = tar.name().substring(tar.name().lastIndexOf('/') + 1);
         if (name.matches("data_batch_[1-5]\\.bin")) {

@@ -21,6 +21,16 @@ public interface Sampler {
   int[] order(Dataset dataset, int epoch);
 
   /**
+   * Returns how many positions an epoch visits.
+   *
+   * @param dataset the dataset
+   * @return as many as it has, unless a sampler says otherwise
+   */
+  default int count(Dataset dataset) {
+    return dataset.size();
+  }
+
+  /**
    * Returns the sampler that visits all examples in their own order.
    *
    * @return the sampler

@@ -108,6 +108,7 @@ class LayersTest {
         new Case("LocalResponseNorm", LocalResponseNorm.size(5), IMAGE, IMAGE),
         new Case("Dropout", Dropout.probability(0.5), IMAGE, IMAGE),
         new Case("Dropout2d", Dropout2d.probability(0.5), IMAGE, IMAGE),
+        new Case("Bias", Bias::new, SEQUENCE, SEQUENCE, "bias[4, 12]"),
         new Case(
             "Embedding",
             Embedding.symbols(9).width(5),
