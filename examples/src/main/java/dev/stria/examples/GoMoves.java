@@ -66,7 +66,9 @@ public final class GoMoves implements Callable<Integer> {
   @Option(names = "--positions", description = "how many positions to learn from, in all")
   private int positions = 1_600_000;
 
-  @Option(names = "--epoch", description = "positions from one point of the learning curve to the next")
+  @Option(
+      names = "--epoch",
+      description = "positions from one point of the learning curve to the next")
   private int perEpoch = 50_000;
 
   @Option(names = "--batch", description = "positions per training step")
@@ -174,8 +176,7 @@ public final class GoMoves implements Callable<Integer> {
     int epochs = positions / perEpoch;
     Path checkpoint = out.resolve("checkpoint.safetensors");
     Trainer trainer =
-        Trainer.of(
-                model, Sgd.of(model.parameters()).momentum(0.9).nesterov().weightDecay(1e-4))
+        Trainer.of(model, Sgd.of(model.parameters()).momentum(0.9).nesterov().weightDecay(1e-4))
             .schedule(schedule((long) epochs * batches.perEpoch()))
             .epochs(epochs)
             .seed(seed)
@@ -211,13 +212,13 @@ public final class GoMoves implements Callable<Integer> {
   private void curve(History history) throws IOException {
     Files.writeString(out.resolve("curve.csv"), history.csv());
     Chart.of("moves predicted, %", "times " + perEpoch + " positions")
-        .line("training", percent(history.epochs().stream().mapToDouble(History.Epoch::accuracy).toArray()))
+        .line(
+            "training",
+            percent(history.epochs().stream().mapToDouble(History.Epoch::accuracy).toArray()))
         .line(
             "held out",
             percent(
-                history.epochs().stream()
-                    .mapToDouble(History.Epoch::validationAccuracy)
-                    .toArray()))
+                history.epochs().stream().mapToDouble(History.Epoch::validationAccuracy).toArray()))
         .draw()
         .save(out.resolve("curve.png"));
   }
@@ -242,10 +243,11 @@ public final class GoMoves implements Callable<Integer> {
     GoPictures pictures = new GoPictures(model, test);
     int[] shown = IntStream.of(1, 3, 5).map(i -> (int) (i * (long) test.size() / 7)).toArray();
     pictures.moves(shown, out.resolve("moves.png"));
-    pictures.filters(
-        steps, seed, new AscentBar(interruption::wished), out.resolve("filters.png"));
+    pictures.filters(steps, seed, new AscentBar(interruption::wished), out.resolve("filters.png"));
     System.out.println(
-        "pictures: moves.png, filters.png" + (trained == null ? ", curve.png" : "") + " in "
+        "pictures: moves.png, filters.png"
+            + (trained == null ? ", curve.png" : "")
+            + " in "
             + out.toAbsolutePath());
   }
 }

@@ -38,6 +38,9 @@ public final class GoPictures {
   private static final int PIECE = 5;
   private static final int FILTERS = 16;
 
+  /** A stone that adds less than this part of a filter's largest weight on a stone is left out. */
+  private static final double COST_OF_A_STONE = 0.4;
+
   private final Layer model;
   private final Positions positions;
   private final int size;
@@ -162,7 +165,8 @@ public final class GoPictures {
 
   /**
    * Draws what filters of the first layer look for: the pattern of stones that each answers to most, found by
-   * gradient ascent. Of all filters those with the largest weights on stones are shown.
+   * gradient ascent. Filters with the largest weights on stones are
+   * shown.
    *
    * @param steps how many steps the ascent takes
    * @param seed decides where it starts
@@ -173,13 +177,16 @@ public final class GoPictures {
   public void filters(int steps, long seed, Progress progress, Path file) throws IOException {
     int middle = size / 2;
     List<Objective> objectives = new ArrayList<>();
-    List<Integer> shown = strongest();
-    for (int filter : shown) {
-      objectives.add(Objective.neuron("conv1", filter, middle, middle));
+    List<Integer> shown = new ArrayList<>();
+    double[] strength = strengths();
+    for (int filter : strongest(strength)) {
+      shown.add(filter);
+      objectives.add(Objective.neuron("conv1", filter, middle, middle).times(1 / strength[filter]));
     }
     List<Picture> pictures =
         Ascent.on(model)
             .canvas(new StoneCanvas())
+            .penalties(StoneCanvas.stones(COST_OF_A_STONE))
             .steps(steps)
             .seed(seed)
             .progress(progress)
@@ -190,7 +197,7 @@ public final class GoPictures {
     Image image = new Image(4 * step + GAP, 60 + (pictures.size() + 3) / 4 * (step + 22));
     image.text("What filters of the first layer look for", GAP, 30, 20, Font.BOLD, INK);
     image.text(
-        "black: the stones of whose turn it is; numbers: liberties; ring: the last move",
+        "black: the stones of whose turn it is; numbers: liberties, if fewer than 4",
         GAP,
         50,
         15,
@@ -200,33 +207,37 @@ public final class GoPictures {
       double left = GAP + i % 4 * step;
       double top = 62 + i / 4 * (step + 22);
       piece(image, pictures.get(i).image(), left, top, cell);
-      String text =
-          String.format(Locale.ROOT, "filter %d: %.2f", shown.get(i), pictures.get(i).score());
+      String text = "filter " + shown.get(i);
       image.text(text, (int) left, (int) (top + side + 17), 14, Font.PLAIN, MUTED);
     }
     image.save(file, "What filters of the first layer look for");
   }
 
-  private List<Integer> strongest() {
+  /** Returns the largest weight of each filter on a stone. */
+  private double[] strengths() {
     Tensor w = ((Conv2d) model.layer("conv1")).weight().value();
     int count = w.shape().dropFirst().count();
     int stones = Planes.EMPTY * w.shape().size(2) * w.shape().size(3);
-    double[] strength = new double[w.shape().size(0)];
-    for (int k = 0; k < strength.length; k++) {
+    double[] strengths = new double[w.shape().size(0)];
+    for (int k = 0; k < strengths.length; k++) {
       for (int i = 0; i < stones; i++) {
-        strength[k] += Math.pow(w.data()[k * count + i], 2);
+        strengths[k] = Math.max(strengths[k], Math.abs(w.data()[k * count + i]));
       }
     }
+    return strengths;
+  }
+
+  private static List<Integer> strongest(double[] strength) {
     return IntStream.range(0, strength.length)
         .boxed()
         .sorted(Comparator.comparingDouble(k -> -strength[k]))
         .limit(FILTERS)
+        .sorted()
         .toList();
   }
 
   private void piece(Image image, Tensor picture, double left, double top, double cell) {
-    BoardArtist artist =
-        new BoardArtist(image.graphics, left, top, cell, PIECE, cell / 2);
+    BoardArtist artist = new BoardArtist(image.graphics, left, top, cell, PIECE, cell / 2);
     artist.wood(true);
     int corner = size / 2 - PIECE / 2;
     for (int p = 0; p < PIECE * PIECE; p++) {
@@ -236,9 +247,6 @@ public final class GoPictures {
         artist.stone(p, stone.color(), stone.certainty());
         String liberties = stone.liberties() < 4 ? String.valueOf(stone.liberties()) : "";
         artist.write(p, liberties, stone.color() == Board.BLACK ? Color.WHITE : INK);
-        if (stone.last()) {
-          artist.ring(p, LAST, 0.36, 0.1);
-        }
       }
     }
   }
@@ -251,8 +259,7 @@ public final class GoPictures {
     Image(int width, int height) {
       pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
       graphics = pixels.createGraphics();
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(

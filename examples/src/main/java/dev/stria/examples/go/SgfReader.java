@@ -263,7 +263,6 @@ public final class SgfReader {
     String before = text.substring(0, end);
     long line = before.chars().filter(c -> c == '\n').count() + 1;
     int column = end - before.lastIndexOf('\n');
-    return new MalformedFileException(
-        file, "line " + line + ", column " + column + ": " + what);
+    return new MalformedFileException(file, "line " + line + ", column " + column + ": " + what);
   }
 }

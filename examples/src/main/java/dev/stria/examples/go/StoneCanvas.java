@@ -1,13 +1,18 @@
 package dev.stria.examples.go;
 
 import static dev.stria.op.Conv2d.conv2d;
+import static dev.stria.op.Multiply.multiply;
 import static dev.stria.op.Softmax.softmax;
+import static dev.stria.op.Sum.sum;
 
+import dev.stria.op.Axes;
 import dev.stria.op.Window;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import dev.stria.visual.Canvas;
+import dev.stria.visual.Penalty;
+import java.util.Arrays;
 
 /**
  * A board on which gradient ascent puts stones: each point is a mixture of what can be there, and what can be
@@ -15,15 +20,13 @@ import dev.stria.visual.Canvas;
  * a stone of both colors.
  */
 final class StoneCanvas implements Canvas {
-  /** The number of states of a point: empty, one's own stone, the other's, the other's last move. */
-  static final int STATES = 13;
+  /** The number of states of a point: empty, and a stone of either player with 1 to 4 liberties. */
+  private static final int STATES = 9;
 
-  /** The state of a point without a stone. */
-  static final int EMPTY = 0;
+  private static final int EMPTY = 0;
 
   private static final int OWN = 1;
   private static final int OTHER = 5;
-  private static final int LAST = 9;
   private static final int LIBERTIES = 4;
   private static final float LEANING_TO_EMPTY = 2;
 
@@ -36,8 +39,6 @@ final class StoneCanvas implements Canvas {
     for (int i = 0; i < LIBERTIES; i++) {
       on(OWN + i, Planes.NAMES.get(Planes.OWN + i));
       on(OTHER + i, Planes.NAMES.get(Planes.OTHER + i));
-      on(LAST + i, Planes.NAMES.get(Planes.OTHER + i));
-      on(LAST + i, "last move");
     }
     always.data()[Planes.NAMES.indexOf("on the board")] = 1;
   }
@@ -72,26 +73,39 @@ final class StoneCanvas implements Canvas {
     return conv2d(softmax(values, 1), planesOfStates, always, Window.kernel(1), 1);
   }
 
+  /** What a stone costs that does not add more than this to a filter's answer. */
+  static Penalty stones(double each) {
+    Tensor costs = Tensor.zeros(1, Planes.NAMES.size(), 1, 1);
+    Arrays.fill(costs.data(), Planes.OWN, Planes.EMPTY, (float) each);
+    return new Penalty() {
+      @Override
+      public Tensor cost(Tensor pictures) {
+        return sum(multiply(pictures, costs), Axes.of(1, 2, 3));
+      }
+
+      @Override
+      public String description() {
+        return "stones " + each;
+      }
+    };
+  }
+
   /** What is most likely on a point of a picture: whose stone, with how many liberties, how surely. */
-  record Stone(byte color, int liberties, boolean last, double certainty) {}
+  record Stone(byte color, int liberties, double certainty) {}
 
   /** Reads a point off a picture, own stones as black. */
   static Stone at(Tensor picture, int point) {
     int area = picture.shape().size(1) * picture.shape().size(2);
-    float[] planes = new float[Planes.NAMES.size()];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = picture.data()[i * area + point];
-    }
     int best = Planes.EMPTY;
     for (int i = Planes.OWN; i <= Planes.EMPTY; i++) {
-      best = planes[i] > planes[best] ? i : best;
+      best = picture.data()[i * area + point] > picture.data()[best * area + point] ? i : best;
     }
+    double certainty = picture.data()[best * area + point];
     if (best == Planes.EMPTY) {
-      return new Stone(Board.EMPTY, 0, false, planes[best]);
+      return new Stone(Board.EMPTY, 0, certainty);
     }
     boolean own = best < Planes.OTHER;
-    boolean last = !own && planes[Planes.NAMES.indexOf("last move")] > planes[best] / 2;
     int liberties = 1 + best - (own ? Planes.OWN : Planes.OTHER);
-    return new Stone(own ? Board.BLACK : Board.WHITE, liberties, last, planes[best]);
+    return new Stone(own ? Board.BLACK : Board.WHITE, liberties, certainty);
   }
 }

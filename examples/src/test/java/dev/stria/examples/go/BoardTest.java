@@ -44,8 +44,7 @@ class BoardTest {
 
     Board capture = Diagram.board(".XO..", "XO...", "O....", ".....", ".....");
     capture.play(Board.WHITE, 0);
-    assertEquals(
-        Diagram.rows("O.O..", ".O...", "O....", ".....", "....."), Diagram.text(capture));
+    assertEquals(Diagram.rows("O.O..", ".O...", "O....", ".....", "....."), Diagram.text(capture));
   }
 
   @Test

@@ -24,8 +24,7 @@ class PositionsTest {
   }
 
   /** Black at B4, white around it; a pass; a set-up stone. */
-  private static final String GAME =
-      "(;SZ[5]AB[bb];W[ab];B[];W[ba];B[dd];W[bc];B[ce];W[cb];B[aa])";
+  private static final String GAME = "(;SZ[5]AB[bb];W[ab];B[];W[ba];B[dd];W[bc];B[ce];W[cb];B[aa])";
 
   @Test
   void aPositionIsWhatCameBeforeAndItsLabelTheMoveItself() throws IOException {
@@ -33,10 +32,13 @@ class PositionsTest {
     assertEquals(7, positions.size(), "passes and stones set up are no targets");
     assertEquals("A4", positions.classes().get(positions.label(0)));
     assertEquals("B5", positions.classes().get(positions.label(1)));
-    assertEquals(Diagram.rows(".....", "OX...", ".....", ".....", "....."),
+    assertEquals(
+        Diagram.rows(".....", "OX...", ".....", ".....", "....."),
         Diagram.text(positions.board(1)));
-    assertEquals(Diagram.rows(".O...", "O.O..", ".O...", "...X.", "..X.."),
-        Diagram.text(positions.board(6)), "the stone was taken");
+    assertEquals(
+        Diagram.rows(".O...", "O.O..", ".O...", "...X.", "..X.."),
+        Diagram.text(positions.board(6)),
+        "the stone was taken");
   }
 
   @Test
@@ -60,10 +62,10 @@ class PositionsTest {
 
   @Test
   void aKoIsSeenForOneMove() throws IOException {
-    String ko =
-        "(;SZ[5]AB[ba][ab][bc][cb]AW[ca][db][cc];W[bb];B[ee];W[de])";
+    String ko = "(;SZ[5]AB[ba][ab][bc][cb]AW[ca][db][cc];W[bb];B[ee];W[de])";
     Positions positions = Positions.of(games(ko), SIZE);
-    assertEquals(Diagram.rows(".XO..", "XO.O.", ".XO..", ".....", "....."),
+    assertEquals(
+        Diagram.rows(".XO..", "XO.O.", ".XO..", ".....", "....."),
         Diagram.text(positions.board(1)));
     assertPlane(positions.image(1), "ko", 7);
     assertEquals(0, positions.image(1).get(Planes.NAMES.indexOf("1 liberty if played"), 1, 2));
@@ -139,13 +141,11 @@ class PositionsTest {
       Tensor plain = turned.image(8 * position);
       for (int s = 0; s < 8; s++) {
         Tensor image = turned.image(8 * position + s);
-        assertEquals(
-            tables[s][turned.label(8 * position)], turned.label(8 * position + s));
+        assertEquals(tables[s][turned.label(8 * position)], turned.label(8 * position + s));
         for (int c = 0; c < plain.shape().size(0); c++) {
           for (int p = 0; p < SIZE * SIZE; p++) {
             int to = tables[s][p];
-            assertEquals(
-                plain.get(c, p / SIZE, p % SIZE), image.get(c, to / SIZE, to % SIZE));
+            assertEquals(plain.get(c, p / SIZE, p % SIZE), image.get(c, to / SIZE, to % SIZE));
           }
         }
       }

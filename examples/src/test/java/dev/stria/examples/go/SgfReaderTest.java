@@ -47,15 +47,15 @@ class SgfReaderTest {
 
   @Test
   void takesTheFirstVariationOnly() throws MalformedFileException {
-    GameRecord game =
-        read("(;SZ[9];B[aa](;W[bb](;B[cc])(;B[dd]))(;W[ee];B[ff](;W[gg])))").get(0);
+    GameRecord game = read("(;SZ[9];B[aa](;W[bb](;B[cc])(;B[dd]))(;W[ee];B[ff](;W[gg])))").get(0);
     assertEquals(List.of("B:aa", "W:bb", "B:cc"), actions(game));
   }
 
   @Test
   void escapesAndLineBreaks() throws MalformedFileException {
     GameRecord game =
-        read("\uFEFFjunk in front (;PB[a\\]b\\\\]C[(;B[zz\\])]PW[one\\\ntwo\\\r\nthree];B[aa])").get(0);
+        read("\uFEFFjunk in front (;PB[a\\]b\\\\]C[(;B[zz\\])]PW[one\\\ntwo\\\r\nthree];B[aa])")
+            .get(0);
     assertEquals("a]b\\", game.properties().get("PB"));
     assertEquals("(;B[zz])", game.properties().get("C"));
     assertEquals("onetwothree", game.properties().get("PW"));
@@ -104,8 +104,7 @@ class SgfReaderTest {
         "(;B[aa])x           | line 1, column 9: expected '(' or the end of the file, but found 'x'",
       })
   void saysWhereAFileIsBroken(String text, String expected) {
-    MalformedFileException thrown =
-        assertThrows(MalformedFileException.class, () -> read(text));
+    MalformedFileException thrown = assertThrows(MalformedFileException.class, () -> read(text));
     assertEquals("a.sgf: " + expected, thrown.getMessage());
   }
 
