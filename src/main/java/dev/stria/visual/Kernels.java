@@ -14,8 +14,10 @@ final class Kernels {
   /**
    * Returns one picture per filter: grey for one input channel, in color for three, else all channels side
    * by side.
+   *
+   * @param bgr whether the first of three input channels is blue and not red
    */
-  static List<Tensor> of(Layer network, String path) {
+  static List<Tensor> of(Layer network, String path, boolean bgr) {
     if (!(network.layer(path) instanceof Conv2d conv)) {
       throw new IllegalArgumentException(
           "kernels: '" + path + "' is not a convolution but " + network.layer(path));
@@ -26,9 +28,18 @@ final class Kernels {
     for (int k = 0; k < weight.shape().size(0); k++) {
       float[] filter = new float[count];
       System.arraycopy(weight.data(), k * count, filter, 0, count);
-      pictures.add(picture(weight.shape().dropFirst(), aroundGrey(filter)));
+      Tensor picture = picture(weight.shape().dropFirst(), aroundGrey(filter));
+      pictures.add(bgr && weight.shape().size(1) == 3 ? redFirst(picture) : picture);
     }
     return pictures;
+  }
+
+  private static Tensor redFirst(Tensor bgr) {
+    Tensor rgb = bgr.copy();
+    int area = bgr.shape().count() / 3;
+    System.arraycopy(bgr.data(), 0, rgb.data(), 2 * area, area);
+    System.arraycopy(bgr.data(), 2 * area, rgb.data(), 0, area);
+    return rgb;
   }
 
   /** Maps 0 to mid-grey and the largest magnitude to black or white. */

@@ -75,6 +75,11 @@ public final class Preparation {
     return conv2d(pictures, w, b, Window.kernel(1), 1);
   }
 
+  /** Tells whether the network takes blue first. */
+  boolean isBgr() {
+    return bgr;
+  }
+
   /**
    * Prepares one picture.
    *

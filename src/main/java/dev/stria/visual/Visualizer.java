@@ -102,7 +102,7 @@ public final class Visualizer {
    * @throws IllegalArgumentException if there is no such convolution
    */
   public Sheet kernels(String layer) {
-    List<Tensor> kernels = Kernels.of(network, layer);
+    List<Tensor> kernels = Kernels.of(network, layer, preparation.isBgr());
     int side = kernels.get(0).shape().size(2);
     Sheet sheet = Sheet.of(10, Math.max(1, 72 / side)).title(layer + ": the filters");
     for (int k = 0; k < kernels.size(); k++) {
