@@ -46,7 +46,7 @@ class ArchitectureTest {
           row("optim", "tensor", "autograd", "internal.kernel"),
           row("data", "tensor", "internal.json", "internal.log"),
           row("train", "tensor", "autograd", "op", "nn", "optim", "data", "internal.json"),
-          row("visual", "tensor", "autograd", "op", "nn", "optim", "data"));
+          row("visual", "tensor", "autograd", "op", "nn", "optim", "data", "train"));
 
   /** All that a kernel may know of {@code tensor}. */
   private static final Set<String> SEEN_BY_KERNELS = Set.of("Shape", "ShapeException");
@@ -170,6 +170,21 @@ class ArchitectureTest {
   private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> nestedInVectorClass() {
     return com.tngtech.archunit.base.DescribedPredicate.describe(
         "nested in a vector class", c -> outermost(c).getSimpleName().startsWith("Vector"));
+  }
+
+  /** So a change of the clock changes nothing. {@code System.nanoTime} counts on whatever the clock does. */
+  @Test
+  void nothingAsksForTheTimeOfDay() {
+    noClasses()
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.LocalDateTime.class, "now")
+        .orShould()
+        .callConstructor(java.util.Date.class)
+        .check(library);
   }
 
   @Test

@@ -48,7 +48,7 @@ public record History(List<Epoch> epochs, boolean completed) {
       csv.append(
           String.format(
               Locale.ROOT,
-              "%d,%.6f,%.6f,%.6f,%.6f,%.3f%n",
+              "%d,%.6f,%.6f,%.6f,%.6f,%.3f\n",
               epoch.number + 1,
               epoch.loss,
               epoch.accuracy,

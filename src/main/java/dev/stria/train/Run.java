@@ -5,6 +5,7 @@ import dev.stria.data.Batches;
 import dev.stria.data.EpochBatches;
 import dev.stria.data.MalformedFileException;
 import dev.stria.data.Position;
+import dev.stria.data.SafeFile;
 import dev.stria.tensor.SeededRandom;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class Run {
   }
 
   History toItsEnd() throws IOException {
+    if (options.checkpointFile != null) {
+      SafeFile.requireWritable(options.checkpointFile.toAbsolutePath().getParent());
+    }
     if (options.resume != null) {
       restore(Checkpoint.read(options.resume));
     }

@@ -239,8 +239,10 @@ public final class Trainer {
    *
    * @param batches what to learn from
    * @return the figures of all finished epochs
-   * @throws IOException if a checkpoint cannot be read or written; weights stay as they are in memory
-   * @throws UncheckedIOException if an image cannot be read
+   * @throws IOException if a checkpoint cannot be read or written, which for a folder that cannot be written to is
+   *     found out before the first step; weights stay as they are in memory, and the last checkpoint on disk
+   * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted while it waits for a batch (the
+   *     cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
    * @throws NonFiniteException if the loss becomes NaN or infinite
    * @throws IllegalArgumentException if early stopping has nothing to validate on
    */

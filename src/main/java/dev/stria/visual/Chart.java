@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * Lines over steps, such as loss and accuracy over epochs, in one picture.
@@ -24,14 +25,21 @@ public final class Chart {
   private final String title;
   private final String horizontal;
   private final Map<String, double[]> series;
+  private final IntFunction<String> steps;
   private final int width;
   private final int height;
 
   private Chart(
-      String title, String horizontal, Map<String, double[]> series, int width, int height) {
+      String title,
+      String horizontal,
+      Map<String, double[]> series,
+      IntFunction<String> steps,
+      int width,
+      int height) {
     this.title = title;
     this.horizontal = horizontal;
     this.series = series;
+    this.steps = steps;
     this.width = width;
     this.height = height;
   }
@@ -44,20 +52,30 @@ public final class Chart {
    * @return the chart
    */
   public static Chart of(String title, String horizontal) {
-    return new Chart(title, horizontal, Map.of(), 800, 450);
+    return new Chart(title, horizontal, Map.of(), step -> String.valueOf(step + 1), 800, 450);
+  }
+
+  /**
+   * Returns this chart with other words below its horizontal axis.
+   *
+   * @param names the word for a step, counted from 0
+   * @return the changed copy
+   */
+  public Chart steps(IntFunction<String> names) {
+    return new Chart(title, horizontal, series, names, width, height);
   }
 
   /**
    * Returns this chart with one more line.
    *
    * @param name what it shows
-   * @param values one value per step; a gap where one is not finite
+   * @param values one value per step; a gap where one is not finite, a dot where one stands alone
    * @return the changed copy
    */
   public Chart line(String name, double... values) {
     Map<String, double[]> more = new LinkedHashMap<>(series);
     more.put(name, values.clone());
-    return new Chart(title, horizontal, more, width, height);
+    return new Chart(title, horizontal, more, steps, width, height);
   }
 
   /**
@@ -68,7 +86,7 @@ public final class Chart {
    * @return the changed copy
    */
   public Chart size(int width, int height) {
-    return new Chart(title, horizontal, series, width, height);
+    return new Chart(title, horizontal, series, steps, width, height);
   }
 
   /**
@@ -102,8 +120,9 @@ public final class Chart {
         double fromX = joined ? (LEFT + scale.x(i - 1)) * FINE : x;
         double fromY = joined ? (TOP + scale.y(values[i - 1])) * FINE : y;
         fine.line(fromX, fromY, x, y, 2 * FINE, color);
-        if (values.length <= 40) {
-          fine.line(x, y, x, y, 5 * FINE, color);
+        boolean alone = !joined && (i + 1 == values.length || !Double.isFinite(values[i + 1]));
+        if (values.length <= 40 || alone) {
+          fine.line(x, y, x, y, (alone ? 9 : 5) * FINE, color);
         }
       }
     }
@@ -119,7 +138,7 @@ public final class Chart {
     int every = Math.max(1, (steps + 9) / 10);
     for (int i = 0; i < steps; i += every) {
       int x = (int) (LEFT + scale.x(i));
-      raster.centered(String.valueOf(i + 1), x, height - BOTTOM + 10, 2, Raster.MUTED);
+      raster.centered(this.steps.apply(i), x, height - BOTTOM + 10, 2, Raster.MUTED);
     }
     raster.right(horizontal, width - RIGHT, height - BOTTOM + 32, 2, Raster.MUTED);
     int x = LEFT;
@@ -133,9 +152,8 @@ public final class Chart {
   }
 
   private static String legend(String name, double[] values) {
-    return values.length == 0
-        ? name
-        : name + " " + String.format(Locale.ROOT, "%.4g", values[values.length - 1]);
+    double last = values.length == 0 ? Double.NaN : values[values.length - 1];
+    return Double.isNaN(last) ? name : name + " " + String.format(Locale.ROOT, "%.4g", last);
   }
 
   /** From values to places in the picture. */

@@ -77,6 +77,20 @@ final class Html {
     return table.append("</table></div>").toString();
   }
 
+  /** Returns a table whose first column names its rows. */
+  static String table(List<String> head, List<List<String>> rows) {
+    StringBuilder table = new StringBuilder("<div class=\"scroll\"><table>\n<tr>");
+    head.forEach(cell -> table.append("<th>").append(escape(cell)).append("</th>"));
+    table.append("</tr>\n");
+    for (List<String> row : rows) {
+      table.append("<tr><th>").append(escape(row.get(0))).append("</th>");
+      row.subList(1, row.size())
+          .forEach(cell -> table.append("<td>").append(escape(cell)).append("</td>"));
+      table.append("</tr>\n");
+    }
+    return table.append("</table></div>").toString();
+  }
+
   static String image(Drawing drawing) {
     return "<div class=\"scroll\"><img class=\"drawing\" alt=\"\" width=\"%d\" height=\"%d\" src=\"%s\"></div>"
         .formatted(drawing.width(), drawing.height(), uri(drawing.png()));

@@ -4,6 +4,9 @@ import dev.stria.data.SafeFile;
 import dev.stria.nn.Conv2d;
 import dev.stria.nn.Layer;
 import dev.stria.nn.Linear;
+import dev.stria.train.Evaluation;
+import dev.stria.train.History;
+import dev.stria.train.RateRangeTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +19,8 @@ import java.util.Map;
  * One page about a network, in one file that needs no other: pictures are inside, nothing is loaded from
  * anywhere, and it can be read in light and dark and on a phone.
  *
- * <p>{@link Visualizer#report} fills it by one call; or it is put together from what is there already.
+ * <p>{@link Visualizer#report} fills it by one call; or it is put together from what is there already, such as a
+ * training report: {@code Report.of("Digits", model).training(history).evaluation(evaluation, classes)}.
  * Immutable; every addition returns a changed copy.
  */
 public final class Report {
@@ -76,9 +80,45 @@ public final class Report {
     return with(Html.section(heading, caption, Html.facts(new LinkedHashMap<>(facts))));
   }
 
+  /**
+   * Returns this page with the story of a training run: curves of loss and accuracy, epochs and time.
+   *
+   * @param history the figures of the run
+   * @return the changed copy
+   */
+  public Report training(History history) {
+    return with(TrainingReport.training(history));
+  }
+
+  /**
+   * Returns this page with how well the network does: figures, each class, the confusion matrix.
+   *
+   * @param evaluation the figures
+   * @param classes the names of the classes
+   * @return the changed copy
+   * @throws IllegalArgumentException if there are more or fewer names than classes
+   */
+  public Report evaluation(Evaluation evaluation, List<String> classes) {
+    return with(TrainingReport.evaluation(evaluation, classes));
+  }
+
+  /**
+   * Returns this page with the picture of a rate range test.
+   *
+   * @param test what was found
+   * @return the changed copy
+   */
+  public Report rates(RateRangeTest test) {
+    return with(TrainingReport.rates(test));
+  }
+
   private Report with(String section) {
+    return with(List.of(section));
+  }
+
+  private Report with(List<String> added) {
     List<String> more = new ArrayList<>(sections);
-    more.add(section);
+    more.addAll(added);
     return new Report(title, more);
   }
 

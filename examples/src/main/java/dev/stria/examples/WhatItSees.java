@@ -49,7 +49,8 @@ public final class WhatItSees implements Callable<Integer> {
   @Option(
       names = "--layers",
       split = ",",
-      description = "of a network of photographs: whose filters are drawn (default: some that suit)")
+      description =
+          "of a network of photographs: whose filters are drawn (default: some that suit)")
   private List<String> layers;
 
   @Option(names = "--filters", description = "of a network of photographs: how many of each layer")
@@ -81,7 +82,8 @@ public final class WhatItSees implements Callable<Integer> {
     PageFile page = new PageFile(out);
     Subject subject = network.load();
     PictureSet set = PictureSet.load(subject, pictures);
-    Preparation preparation = network.isPrepared() ? subject.preparation() : set.preparation(subject);
+    Preparation preparation =
+        network.isPrepared() ? subject.preparation() : set.preparation(subject);
     Subject prepared =
         new Subject(subject.name(), subject.network(), preparation, subject.favourites());
     long start = System.nanoTime();
@@ -94,8 +96,7 @@ public final class WhatItSees implements Callable<Integer> {
               : new PhotoReport(prepared, set.pictures(), ClassNames.read(labels), bar)
                   .draw(title, subject.layers(layers, PhotoReport.layers(prepared)), settings());
       page.save(report);
-      System.out.printf(
-          Locale.ROOT, "written in %.1f s%n", (System.nanoTime() - start) / 1e9);
+      System.out.printf(Locale.ROOT, "written in %.1f s%n", (System.nanoTime() - start) / 1e9);
       return interruption.wished() ? STOPPED : 0;
     }
   }
