@@ -37,7 +37,9 @@ public final class Ascent extends Recipe<Ascent> {
   int steps = 256;
   double leak = 0.1;
   double sigma = 0.01;
-  Tensor from;
+  /** The pictures to start from: none, one for all, or one for each. */
+  List<Tensor> from = List.of();
+
   double[] sparsity = {0};
   double decay;
   boolean last;
@@ -149,6 +151,11 @@ public final class Ascent extends Recipe<Ascent> {
     return sparse(new double[] {weight});
   }
 
+  /** Returns this ascent with each picture going on from one of its own. */
+  Ascent from(List<Tensor> pictures) {
+    return with(copy -> copy.from = List.copyOf(pictures));
+  }
+
   /** Returns this ascent keeping the last step and not the best, for moves that make scores jump. */
   Ascent keepLast() {
     return with(copy -> copy.last = true);
@@ -228,7 +235,7 @@ public final class Ascent extends Recipe<Ascent> {
       throw new ShapeException(
           "ascent", "a picture [" + this.picture.size(0) + ", H, W]", shape, "");
     }
-    return size(shape.size(1), shape.size(2)).with(copy -> copy.from = picture.copy());
+    return size(shape.size(1), shape.size(2)).with(copy -> copy.from = List.of(picture.copy()));
   }
 
   /**

@@ -55,8 +55,9 @@ final class AscentRun {
     int count = ascent.canvas.values(ascent.picture).count();
     Tensor start = Tensor.zeros(ascent.canvas.values(ascent.picture).prepend(objectives.size()));
     for (int i = 0; i < objectives.size(); i++) {
-      if (ascent.from != null) {
-        ascent.canvas.start(ascent.from, start.data(), i * count);
+      if (!ascent.from.isEmpty()) {
+        Tensor from = ascent.from.get(Math.min(offset + i, ascent.from.size() - 1));
+        ascent.canvas.start(from, start.data(), i * count);
       } else {
         SeededRandom random = new SeededRandom(ascent.seed).fork(offset + i);
         ascent.canvas.start(ascent.picture, random, ascent.sigma, start.data(), i * count);

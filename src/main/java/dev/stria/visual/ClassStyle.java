@@ -2,6 +2,7 @@ package dev.stria.visual;
 
 import dev.stria.nn.Layer;
 import dev.stria.optim.Sgd;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,21 +18,30 @@ public enum ClassStyle {
   /** A penalty on ink, as large as the class stays certain: fewer pixels, nearer to strokes. */
   L1("L1") {
     @Override
-    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
-      return L1Auto.of(
-          settings.apply(ascent(network)), Objective.logits(network), judge, 0.05, 0.1, 0.2, 0.4);
+    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network)
+        throws IOException {
+      Ascent ascent = settings.apply(ascent(network).steps(STEPS / 2));
+      return L1Auto.of(ascent, ascent, Objective.logits(network), judge, 0.05, 0.1, 0.2, 0.4);
     }
   },
   /** The penalty on ink and one on contours: strokes grow together. */
   L1_TV("L1 + TV") {
     @Override
-    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network) {
-      Ascent smooth = settings.apply(ascent(network).penalties(Penalty.tv(TV)));
-      return L1Auto.of(smooth, Objective.logits(network), judge, 0.005, 0.01, 0.02);
+    List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network)
+        throws IOException {
+      Ascent half = ascent(network).steps(STEPS / 2);
+      Ascent first = settings.apply(half.penalties(Penalty.tv(FIRST_TV)));
+      Ascent then = settings.apply(half.penalties(Penalty.tv(TV)));
+      return L1Auto.of(first, then, Objective.logits(network), judge, 0.05, 0.1, 0.2);
     }
   };
 
-  private static final double TV = 0.1;
+  private static final int STEPS = 300;
+
+  /** With more, most pictures would never get off the ground. */
+  private static final double FIRST_TV = 0.3;
+
+  private static final double TV = 0.5;
 
   private final String description;
 
@@ -48,13 +58,14 @@ public enum ClassStyle {
     return description;
   }
 
-  abstract List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network);
+  abstract List<Picture> make(UnaryOperator<Ascent> settings, Judge judge, Layer network)
+      throws IOException;
 
   private static Ascent ascent(Layer network) {
     return Ascent.on(network)
         .canvas(Canvas.box(0))
         .gradientScale(GradientScale.RMS)
         .optimizer(pixels -> Sgd.of(pixels).rate(0.02))
-        .steps(300);
+        .steps(STEPS);
   }
 }

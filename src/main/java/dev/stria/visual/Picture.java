@@ -22,6 +22,12 @@ public record Picture(
     Objects.requireNonNull(image, "image");
   }
 
+  /** Returns this picture as the end of an ascent that began with another one. */
+  Picture after(Picture first) {
+    return new Picture(
+        objective, image, score, first.start, first.steps + step, first.steps + steps, seed);
+  }
+
   /**
    * Returns the image as it is read back from a file of 8 bits a channel.
    *

@@ -33,7 +33,7 @@ public final class Visualizer {
   private static final double VISIBLE = 0.05;
 
   /** What it costs a facet to be like the others, as a part of its score. */
-  private static final double DIVERSITY = 0.5;
+  private static final double DIVERSITY = 1;
 
   /** How many real pictures stand beside each picture. */
   private static final int EXAMPLES = 5;
