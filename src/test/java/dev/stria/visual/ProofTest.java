@@ -19,10 +19,15 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lecture's pictures keep what they promise: each threshold on a trained network and 5,000 real digits. */
+/**
+ * The lecture's pictures keep what they promise: each threshold on a trained network and 5,000 real digits. Takes half a
+ * minute, so only by {@code mvn test -Dtest=ProofTest -DexcludedGroups=none}.
+ */
+@Tag("proof")
 class ProofTest {
   private static Exhibit filters;
   private static Exhibit neurons;
