@@ -53,15 +53,18 @@ public record Exhibit(
   /**
    * Says in a line how good the pictures are.
    *
-   * @return such as {@code conv2: 49 of 50 beat every real picture; 50 OK, 0 dead, 0 flat}
+   * @return such as {@code conv2: 49 of 50 beat every real picture; 50 OK, 0 dead, 0 flat}; nothing about
+   *     real pictures if there were none to compare with
    */
   public String summary() {
+    boolean compared = cards.stream().anyMatch(card -> !Double.isNaN(card.dataMaximum()));
+    String beating =
+        compared ? "%d of %d beat every real picture; ".formatted(beatingData(), cards.size()) : "";
     return String.format(
         Locale.ROOT,
-        "%s: %d of %d beat every real picture; %d OK, %d dead, %d flat",
+        "%s: %s%d OK, %d dead, %d flat",
         title,
-        beatingData(),
-        cards.size(),
+        beating,
         count(Verdict.OK),
         count(Verdict.DEAD),
         count(Verdict.FLAT));

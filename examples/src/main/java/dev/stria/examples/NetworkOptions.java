@@ -171,7 +171,7 @@ final class NetworkOptions {
   private static String missing(NamedNetwork named, Path file) {
     String advice =
         CaffeWeights.has(named)
-            ? "fetch it with --download"
+            ? "fetch them with --download"
             : "save torchvision's "
                 + named.file
                 + " there, under its own names, with safetensors.torch.save_file";

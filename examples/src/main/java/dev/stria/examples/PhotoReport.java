@@ -16,7 +16,6 @@ import dev.stria.visual.Sheet;
 import dev.stria.visual.TopPatches;
 import dev.stria.visual.Visualizer;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,6 +34,7 @@ final class PhotoReport {
       "Each picture was found by gradient ascent, from noise to what the filter answers to most wherever it"
           + " is. These are the layer's filters that answered most to the pictures above; beside each, those of"
           + " them that it answered to. From layer to layer patterns get larger and more like things.";
+  private static final String DEEPER = "The same, nearer to the network's answer.";
   private static final String WHY =
       "Which parts of a picture speak for the network's answer, by seven methods. The first five say for each"
           + " pixel how a change of it would change the answer; Grad-CAM and occlusion say for each place"
@@ -56,7 +56,7 @@ final class PhotoReport {
   private final Dataset photos;
   private final ClassNames names;
   private final Progress bar;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   PhotoReport(Subject subject, Dataset photos, ClassNames names, Progress bar) {
     this.subject = subject;
@@ -92,12 +92,12 @@ final class PhotoReport {
     }
     for (int i = 0; i < layers.size() && !stopped; i++) {
       System.out.println("  " + layers.get(i));
-      page = page.exhibit(FILTERS, filters(layers.get(i), settings));
+      page = page.exhibit(i == 0 ? FILTERS : DEEPER, filters(layers.get(i), settings));
     }
     for (int i = 0; i < Math.min(2, photos.size()) && !stopped; i++) {
       Sheet sheet = why(photos.image(i), settings.seed());
-      page = page.picture("Why it says that of picture " + i, WHY, sheet.draw());
-      bar.proceed(new Progress.State(1, 1, 0, Duration.ZERO));
+      String caption = i == 0 ? WHY : "The same, of another picture.";
+      page = page.picture("Why it says that of picture " + i, caption, sheet.draw());
     }
     return page;
   }

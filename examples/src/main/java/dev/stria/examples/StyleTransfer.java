@@ -71,7 +71,7 @@ public final class StyleTransfer implements Callable<Integer> {
   private double contentWeight = 1;
 
   @Option(names = "--style-weight", description = "how much the style counts")
-  private double styleWeight = 100;
+  private double styleWeight = 500;
 
   @Option(names = "--tv", description = "how much smoothness counts (total variation)")
   private double tv = 1e-3;
