@@ -1,7 +1,9 @@
 package dev.stria.op;
 
 import dev.stria.autograd.Tape;
+import dev.stria.autograd.Gradients;
 import dev.stria.internal.kernel.ConvGeometry;
+import dev.stria.internal.kernel.FusedConvolution;
 import dev.stria.internal.kernel.Kernels;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
@@ -39,9 +41,19 @@ public final class Conv2dReluMaxPool2d {
         "conv2d_relu_max_pool2d",
         y,
         (dy, grads) -> {
-          float[] dConvolved = Tape.of(y).lend(g.outputShape().count());
-          Kernels.fusedConvolution().reluMaxBackward(g, argmax, y.data(), dy.data(), dConvolved);
-          Conv2d.addGradients(g, x, w, b, dConvolved, grads);
+          FusedConvolution.Slopes to =
+              new FusedConvolution.Slopes(into(x, grads), into(w, grads), into(b, grads));
+          Kernels.fusedConvolution()
+              .reluMaxBackward(
+                  g,
+                  new FusedConvolution.Pooled(x.data(), w.data(), y.data(), argmax),
+                  dy.data(),
+                  to,
+                  grads::scratch);
         });
+  }
+
+  private static float[] into(Tensor x, Gradients grads) {
+    return grads.wants(x) ? grads.into(x) : null;
   }
 }

@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import java.util.function.IntFunction;
+
 /**
  * A convolution and what follows it, in one pass over the images; the same bits as one after the other.
  */
@@ -38,13 +40,33 @@ public interface FusedConvolution {
   void reluMax(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y, int[] argmax);
 
   /**
-   * Computes the gradient of the convolution's result from that of the maxima.
+   * Adds the gradients of what {@link #reluMax} was given, from that of the maxima.
    *
    * @param g the sizes of the convolution
-   * @param argmax where the maxima are, from {@link #reluMax}
-   * @param y the maxima
-   * @param dy their gradient
-   * @param dConvolved receives the gradient of the convolution's result, overwritten
+   * @param pooled what {@link #reluMax} was given and what it returned
+   * @param dy the gradient of the maxima
+   * @param to where the gradients are added
+   * @param lender lends an array of a length, of any content, that need not be kept
    */
-  void reluMaxBackward(ConvGeometry g, int[] argmax, float[] y, float[] dy, float[] dConvolved);
+  void reluMaxBackward(
+      ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender);
+
+  /**
+   * What {@link #reluMax} was given and returned.
+   *
+   * @param x the images
+   * @param w the filters
+   * @param y the maxima
+   * @param argmax where they are
+   */
+  record Pooled(float[] x, float[] w, float[] y, int[] argmax) {}
+
+  /**
+   * Where the gradients of a convolution's inputs are added; {@code null} for one that nobody wants.
+   *
+   * @param x that of the images
+   * @param w that of the filters
+   * @param bias that of the biases
+   */
+  record Slopes(float[] x, float[] w, float[] bias) {}
 }

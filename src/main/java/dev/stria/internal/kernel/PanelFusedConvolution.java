@@ -1,15 +1,21 @@
 package dev.stria.internal.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /** A convolution whose blocks are finished while they are in the cache. */
 final class PanelFusedConvolution implements FusedConvolution {
   private final ForwardPass forward;
+  private final Convolution convolution;
   private final Epilogue epilogue;
+  private final MaximaPass maxima;
 
-  PanelFusedConvolution(PanelMultiply kernel, Epilogue epilogue) {
+  PanelFusedConvolution(
+      PanelMultiply kernel, Convolution convolution, Epilogue epilogue, PixelLoops loops) {
     this.forward = new ForwardPass(kernel);
+    this.convolution = convolution;
     this.epilogue = epilogue;
+    this.maxima = new MaximaPass(loops);
   }
 
   @Override
@@ -38,6 +44,26 @@ final class PanelFusedConvolution implements FusedConvolution {
 
   @Override
   public void reluMaxBackward(
+      ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
+    if (MaximaPass.suits(g)) {
+      maxima.run(g, pooled, dy, to);
+      return;
+    }
+    float[] dConvolved = lender.apply(g.n() * g.k() * g.outH() * g.outW());
+    scatter(g, pooled.argmax(), pooled.y(), dy, dConvolved);
+    if (to.x() != null) {
+      convolution.backwardData(g, dConvolved, pooled.w(), to.x());
+    }
+    if (to.w() != null) {
+      convolution.backwardWeights(g, pooled.x(), dConvolved, to.w());
+    }
+    if (to.bias() != null) {
+      convolution.backwardBias(g, dConvolved, to.bias());
+    }
+  }
+
+  /** Computes the gradient of the convolution's result from that of the maxima. */
+  private static void scatter(
       ConvGeometry g, int[] argmax, float[] y, float[] dy, float[] dConvolved) {
     int positions = g.outH() * g.outW();
     int maxima = g.outH() / 2 * (g.outW() / 2);

@@ -29,6 +29,15 @@ final class WeightsPass {
     new Plan(g).run(x, dy, dw);
   }
 
+  /** Returns into how many chunks the images are cut. */
+  static int chunks(ConvGeometry g) {
+    int taps = g.groupChannels() * g.kh() * g.kw();
+    long positions = (long) g.n() * g.outH() * g.outW();
+    long worth = positions / Math.max(CHUNK_POSITIONS, 2 * taps);
+    long most = Math.max(1, Math.min(worth, Math.min(g.n(), BLOCKS)));
+    return (int) Long.highestOneBit(most);
+  }
+
   /** How one call is cut into blocks: chunks of images times parts of the channels. */
   private final class Plan {
     private final ConvGeometry g;
@@ -38,11 +47,7 @@ final class WeightsPass {
 
     Plan(ConvGeometry g) {
       this.g = g;
-      int taps = g.groupChannels() * g.kh() * g.kw();
-      long positions = (long) g.n() * g.outH() * g.outW();
-      long worth = positions / Math.max(CHUNK_POSITIONS, 2 * taps);
-      long most = Math.max(1, Math.min(worth, Math.min(g.n(), BLOCKS)));
-      this.chunks = (int) Long.highestOneBit(most);
+      this.chunks = chunks(g);
       int units = g.groups() > 1 ? g.groups() : g.c() / BLOCK_CHANNELS;
       this.parts = Math.max(1, Math.min(BLOCKS / chunks, units));
       this.partAt = new int[parts + 1];

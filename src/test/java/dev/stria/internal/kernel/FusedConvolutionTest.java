@@ -67,6 +67,10 @@ class FusedConvolutionTest {
     float[] dConvolved = new float[convolved.length];
     plain.pooling().maxBackward(pool, places, dy, dPositive);
     plain.elementwise().reluBackward(positive, dPositive, dConvolved);
+    Gradients wanted = new Gradients(g, new SplittableRandom(5));
+    plain.convolution().backwardData(g, dConvolved, s.w, wanted.x);
+    plain.convolution().backwardWeights(g, s.x, dConvolved, wanted.w);
+    plain.convolution().backwardBias(g, dConvolved, wanted.bias);
     for (KernelProvider provider : providers()) {
       float[] actual = new float[expected.length];
       int[] argmax = new int[expected.length];
@@ -75,11 +79,36 @@ class FusedConvolutionTest {
       actual = new float[expected.length];
       provider.fusedConvolution().reluMax(g, s.x, s.w, s.bias, actual, argmax);
       assertArrayEquals(expected, actual, provider.name());
-      float[] gradient = Sample.random(new SplittableRandom(5), convolved.length);
-      provider.fusedConvolution().reluMaxBackward(g, argmax, actual, dy, gradient);
       if (backward) {
-        assertArrayEquals(dConvolved, gradient, provider.name() + " backward");
+        Gradients gradients = new Gradients(g, new SplittableRandom(5));
+        FusedConvolution.Pooled pooled =
+            new FusedConvolution.Pooled(s.x, s.w, actual, argmax);
+        provider.fusedConvolution().reluMaxBackward(g, pooled, dy, gradients.all(), float[]::new);
+        wanted.assertEqual(gradients, provider.name() + " backward");
       }
+    }
+  }
+
+  /** Gradients that something was added to already. */
+  private static final class Gradients {
+    private final float[] x;
+    private final float[] w;
+    private final float[] bias;
+
+    Gradients(ConvGeometry g, SplittableRandom random) {
+      x = Sample.random(random, g.inputShape().count());
+      w = Sample.random(random, g.weightShape().count());
+      bias = Sample.random(random, g.k());
+    }
+
+    FusedConvolution.Slopes all() {
+      return new FusedConvolution.Slopes(x, w, bias);
+    }
+
+    void assertEqual(Gradients other, String message) {
+      assertArrayEquals(x, other.x, message + ": data");
+      assertArrayEquals(w, other.w, message + ": weights");
+      assertArrayEquals(bias, other.bias, message + ": bias");
     }
   }
 
