@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,6 +23,10 @@ final class Warmup {
   private static final ConvGeometry WIDE =
       new ConvGeometry(1, 2, 8, 8, 18, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
+  /** With rows of filters that take each width of the loops over maxima. */
+  private static final ConvGeometry POOLED =
+      new ConvGeometry(4, 17, 16, 20, 1, 1, 5, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
@@ -41,7 +46,8 @@ final class Warmup {
           product(12, 32, 9),
           Warmup::convolution,
           Warmup::filterGradient,
-          Warmup::fusedConvolution);
+          Warmup::fusedConvolution,
+          Warmup::maxima);
 
   private Warmup() {}
 
@@ -101,5 +107,20 @@ final class Warmup {
     kernels
         .fusedConvolution()
         .reluMax(LAYER, new float[128], new float[18], null, new float[16], null);
+  }
+
+  private static void maxima(KernelProvider kernels) {
+    float[] y = new float[256];
+    Arrays.fill(y, 1);
+    float[] x = new float[21760];
+    float[] w = new float[85];
+    kernels
+        .fusedConvolution()
+        .reluMaxBackward(
+            POOLED,
+            new FusedConvolution.Pooled(x, w, y, new int[256]),
+            y,
+            new FusedConvolution.Slopes(x, w, new float[1]),
+            float[]::new);
   }
 }
