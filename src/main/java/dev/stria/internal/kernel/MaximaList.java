@@ -87,7 +87,7 @@ final class MaximaList {
   }
 
   /** What a relu lets pass: its bound is 0 or infinity. */
-  private static void pass(int n, float[] y, float[] dy, int from, float[] passed) {
+  static void pass(int n, float[] y, float[] dy, int from, float[] passed) {
     for (int i = 0; i < n; i++) {
       float bound = y[from + i] * 0x1p127f * 0x1p127f * 0x1p127f;
       passed[i] = 0f + Math.max(Math.min(dy[from + i], bound), -bound);

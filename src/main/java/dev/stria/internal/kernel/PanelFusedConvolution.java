@@ -10,12 +10,18 @@ final class PanelFusedConvolution implements FusedConvolution {
   private final Epilogue epilogue;
   private final MaximaPass maxima;
 
+  /**
+   * Creates the kernels.
+   *
+   * @param maxima goes over maxima alone, or {@code null} where whole planes are faster: in plain Java, which has vectors for
+   *     long rows only
+   */
   PanelFusedConvolution(
-      PanelMultiply kernel, Convolution convolution, Epilogue epilogue, PixelLoops loops) {
+      PanelMultiply kernel, Convolution convolution, Epilogue epilogue, MaximaPass maxima) {
     this.forward = new ForwardPass(kernel);
     this.convolution = convolution;
     this.epilogue = epilogue;
-    this.maxima = new MaximaPass(loops);
+    this.maxima = maxima;
   }
 
   @Override
@@ -45,7 +51,7 @@ final class PanelFusedConvolution implements FusedConvolution {
   @Override
   public void reluMaxBackward(
       ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
-    if (MaximaPass.suits(g)) {
+    if (maxima != null && MaximaPass.suits(g)) {
       maxima.run(g, pooled, dy, to);
       return;
     }
@@ -72,19 +78,21 @@ final class PanelFusedConvolution implements FusedConvolution {
         (long) g.n() * g.k() * positions,
         image -> {
           int first = image * g.k();
-          for (int plane = first; plane < first + g.k(); plane++) {
-            Arrays.fill(dConvolved, plane * positions, (plane + 1) * positions, 0f);
-            scatter(plane * maxima, maxima, argmax, y, dy, dConvolved, plane * positions);
+          float[] passed = Scratch.floats(Scratch.Use.STAGED, g.k() * maxima);
+          MaximaList.pass(g.k() * maxima, y, dy, first * maxima, passed);
+          for (int k = 0; k < g.k(); k++) {
+            int from = (first + k) * maxima;
+            int at = (first + k) * positions;
+            Arrays.fill(dConvolved, at, at + positions, 0f);
+            scatter(maxima, passed, k * maxima, argmax, from, dConvolved, at);
           }
         });
   }
 
   private static void scatter(
-      int from, int count, int[] argmax, float[] y, float[] dy, float[] dConvolved, int to) {
-    for (int i = from; i < from + count; i++) {
-      // 0 or infinity: the bound of the gradient that may pass the relu.
-      float bound = y[i] * 0x1p127f * 0x1p127f * 0x1p127f;
-      dConvolved[to + argmax[i]] = 0f + Math.max(Math.min(dy[i], bound), -bound);
+      int count, float[] passed, int passedFrom, int[] argmax, int from, float[] plane, int at) {
+    for (int i = 0; i < count; i++) {
+      plane[at + argmax[from + i]] = passed[passedFrom + i];
     }
   }
 }
