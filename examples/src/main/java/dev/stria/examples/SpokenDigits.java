@@ -46,7 +46,8 @@ public final class SpokenDigits implements Callable<Integer> {
   @Option(
       names = "--data",
       description =
-          "folder with recordings named 7_anna_12.wav, or with " + Recordings.ARCHIVE
+          "folder with recordings named 7_anna_12.wav, or with "
+              + Recordings.ARCHIVE
               + " (default: speech in the cache)")
   private Path data;
 
@@ -141,8 +142,7 @@ public final class SpokenDigits implements Callable<Integer> {
 
   /** Trains a network, and returns what was taken out of its spectrograms. */
   private Normalization train(
-      Sequential model, Dataset train, Interruption interruption, boolean tell)
-      throws IOException {
+      Sequential model, Dataset train, Interruption interruption, boolean tell) throws IOException {
     Normalization normalization = Normalization.of(train);
     Batches batches =
         Batches.of(train)
@@ -151,8 +151,7 @@ public final class SpokenDigits implements Callable<Integer> {
             .augment(new SpectrogramChanges(), seed)
             .normalize(normalization);
     Trainer trainer =
-        Trainer.of(
-                model, Sgd.of(model.parameters()).momentum(0.9).nesterov().weightDecay(5e-4))
+        Trainer.of(model, Sgd.of(model.parameters()).momentum(0.9).nesterov().weightDecay(5e-4))
             .schedule(OneCycle.upTo(rate, (long) epochs * batches.perEpoch()).rateOnly())
             .epochs(epochs)
             .seed(seed)
@@ -161,14 +160,12 @@ public final class SpokenDigits implements Callable<Integer> {
     return normalization;
   }
 
-  private static Evaluation evaluate(
-      Sequential model, Dataset test, Normalization normalization) {
+  private static Evaluation evaluate(Sequential model, Dataset test, Normalization normalization) {
     return Evaluation.of(
         model, Batches.of(test).size(100).normalize(normalization), Loss.crossEntropy());
   }
 
-  private void leaveOut(
-      SpeechNetwork network, Recordings recordings, Interruption interruption)
+  private void leaveOut(SpeechNetwork network, Recordings recordings, Interruption interruption)
       throws IOException {
     double sum = 0;
     for (String speaker : recordings.speakers()) {
@@ -180,8 +177,7 @@ public final class SpokenDigits implements Callable<Integer> {
       }
       double accuracy = evaluate(model, split.validation(), normalization).accuracy();
       sum += accuracy;
-      System.out.printf(
-          Locale.ROOT, "%s without %s: %.2f %%%n", network, speaker, 100 * accuracy);
+      System.out.printf(Locale.ROOT, "%s without %s: %.2f %%%n", network, speaker, 100 * accuracy);
     }
     System.out.printf(
         Locale.ROOT,

@@ -28,7 +28,9 @@ public final class Wav {
    */
   public static float[] read(Path file, byte[] content) throws MalformedFileException {
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-    if (content.length < HEADER || !word(bytes, 0).equals("RIFF") || !word(bytes, 8).equals("WAVE")) {
+    if (content.length < HEADER
+        || !word(bytes, 0).equals("RIFF")
+        || !word(bytes, 8).equals("WAVE")) {
       throw new MalformedFileException(file, "not a WAV file: it does not begin with RIFF … WAVE");
     }
     boolean described = false;

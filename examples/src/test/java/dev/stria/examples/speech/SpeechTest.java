@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class SpeechTest {
   private static final Path FILE = Path.of("7_anna_12.wav");
 
-  private static byte[] wav(int format, int channels, int rate, int bits, int announced, int count) {
+  private static byte[] wav(
+      int format, int channels, int rate, int bits, int announced, int count) {
     ByteBuffer bytes = ByteBuffer.allocate(44 + count).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + announced);
     bytes.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
@@ -88,7 +89,8 @@ class SpeechTest {
     int low = row(tone(400));
     int high = row(tone(2500));
     assertTrue(low > high, "high frequencies are on top: " + low + ", " + high);
-    assertEquals(LogMel.BANDS - 9, low, 1, "400 Hz is 509 mel, the ninth of 40 bands of 50 mel from 98");
+    assertEquals(
+        LogMel.BANDS - 9, low, 1, "400 Hz is 509 mel, the ninth of 40 bands of 50 mel from 98");
     float[] picture = new LogMel().of(tone(400));
     assertEquals(0, picture[low * LogMel.FRAMES], "silence before");
     assertEquals(0, picture[low * LogMel.FRAMES + LogMel.FRAMES - 1], "silence behind");
