@@ -9,6 +9,7 @@ import static org.bytedeco.pytorch.global.torch.set_num_threads;
 import dev.stria.internal.kernel.ConvGeometry;
 import dev.stria.internal.kernel.Convolution;
 import dev.stria.internal.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.BoolPointer;
@@ -45,7 +46,8 @@ final class Convolutions {
     torchY = from_blob(new FloatPointer(y), g.n(), g.k(), g.outH(), g.outW()).clone();
   }
 
-  static void compare(Rounds rounds) {
+  static List<Row> compare(Rounds rounds) {
+    List<Row> rows = new ArrayList<>();
     set_num_threads(rounds.threads());
     globalContext().setUserEnabledNNPACK(false);
     for (ConvGeometry g :
@@ -58,8 +60,9 @@ final class Convolutions {
             geometry(32, 1, 28, 25, 3))) {
       // See LibTorchContender: wrong results with one channel.
       globalContext().setUserEnabledMkldnn(g.c() > 1);
-      new Convolutions(g).compareDirections(rounds);
+      rows.addAll(new Convolutions(g).compareDirections(rounds));
     }
+    return rows;
   }
 
   private static ConvGeometry geometry(int n, int c, int side, int k, int kernel) {
@@ -67,28 +70,34 @@ final class Convolutions {
     return new ConvGeometry(n, c, side, side, k, kernel, kernel, 1, 1, p, p, p, p, 1, 1, 1);
   }
 
-  private void compareDirections(Rounds rounds) {
+  private List<Row> compareDirections(Rounds rounds) {
     Convolution kernel = Kernels.convolution();
     String title = g.kh() + "×" + g.kw() + " " + g.c() + "→" + g.k() + ", " + g.h() + "²";
-    double gigaflops = 2e-9 * y.length * g.c() * g.kh() * g.kw();
-    rounds.compare(
+    Cost cost =
+        Cost.ofKernel(2e-9 * g.multiplyAdds(), (long) x.length + w.length + y.length);
+    String peer = g.c() > 1 ? "libtorch" : "libtorch without oneDNN";
+    Row forward = rounds.compare(
         title + ", forward",
-        gigaflops,
+        "GFLOP/s",
+        cost,
         List.of(
             new Work("stria", () -> run(() -> kernel.forward(g, x, w, null, y), y)),
-            new Work("libtorch", this::torchForward)));
-    rounds.compare(
+            new Work(peer, this::torchForward)));
+    Row data = rounds.compare(
         title + ", data",
-        gigaflops,
+        "GFLOP/s",
+        cost,
         List.of(
             new Work("stria", () -> run(() -> backwardData(kernel), dx)),
-            new Work("libtorch", () -> torchBackward(true, false))));
-    rounds.compare(
+            new Work(peer, () -> torchBackward(true, false))));
+    Row weights = rounds.compare(
         title + ", weights",
-        gigaflops,
+        "GFLOP/s",
+        cost,
         List.of(
             new Work("stria", () -> run(() -> backwardWeights(kernel), dw)),
-            new Work("libtorch", () -> torchBackward(false, true))));
+            new Work(peer, () -> torchBackward(false, true))));
+    return List.of(forward, data, weights);
   }
 
   private void backwardData(Convolution kernel) {

@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
 
 import dev.stria.internal.kernel.Kernels;
 import dev.stria.internal.kernel.MatrixMultiply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.FloatPointer;
@@ -19,15 +20,17 @@ final class Products {
 
   private Products() {}
 
-  static void compare(Rounds rounds) {
+  static List<Row> compare(Rounds rounds) {
+    List<Row> rows = new ArrayList<>();
     blas_set_num_threads(rounds.threads());
     for (int[] size : SIZES) {
-      compare(rounds, size[0], size[1], size[2]);
+      rows.add(compare(rounds, size[0], size[1], size[2]));
     }
     blas_set_num_threads(1);
+    return rows;
   }
 
-  private static void compare(Rounds rounds, int m, int n, int k) {
+  private static Row compare(Rounds rounds, int m, int n, int k) {
     float[] a = uniform(m * k);
     float[] b = uniform(k * n);
     float[] c = new float[m * n];
@@ -51,7 +54,9 @@ final class Products {
               return pc.get(0);
             });
     double gigaflops = 2e-9 * m * n * k;
-    rounds.compare("product " + m + "×" + n + "×" + k, gigaflops, List.of(own, other));
+    Cost cost = Cost.ofKernel(gigaflops, (long) m * k + (long) k * n + (long) m * n);
+    String title = "product " + m + "×" + n + "×" + k;
+    return rounds.compare(title, "GFLOP/s", cost, List.of(own, other));
   }
 
   static float[] uniform(int count) {

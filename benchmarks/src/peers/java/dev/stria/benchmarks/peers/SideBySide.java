@@ -2,84 +2,92 @@ package dev.stria.benchmarks.peers;
 
 import dev.stria.Stria;
 import dev.stria.benchmarks.Workload;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same work in several libraries, in turns in one run: prints a table of rates and of ratios.
+ * The same work in several libraries, in turns in one run: a table of rates, of ratios and of shares of the measured peak, and
+ * a picture of them.
  *
- * <p>Arguments: {@code threads=2 rounds=7 seconds=2 W1 W2 W3 W6 products convolutions}, all optional; without a name,
- * everything.
+ * <p>Arguments: {@code --quick threads=2 rounds=7 seconds=1 W1 W2 W3 W6 products convolutions}, all optional; without a name,
+ * everything. The table goes to the console and, with the picture, to the folder {@code target}.
  */
 public final class SideBySide {
   private final Rounds rounds;
   private final List<String> wanted;
+  private final Report report;
 
   private SideBySide(Rounds rounds, List<String> wanted) {
     this.rounds = rounds;
     this.wanted = wanted;
+    this.report = new Report(rounds);
   }
 
   /**
    * Measures and prints.
    *
    * @param args see the class
+   * @throws IOException if the report cannot be written
    */
-  public static void main(String[] args) {
-    List<String> names = Arrays.stream(args).filter(arg -> !arg.contains("=")).toList();
+  public static void main(String[] args) throws IOException {
+    List<String> names =
+        Arrays.stream(args).filter(arg -> !arg.contains("=") && !arg.startsWith("-")).toList();
     Rounds rounds = Rounds.of(args);
     Stria.threads(rounds.threads());
-    System.out.println(Stria.info());
     SideBySide runs = new SideBySide(rounds, names);
-    runs.networks();
+    runs.report.head(String.join(" ", args));
+    for (Workload workload : Workload.values()) {
+      if (runs.wants(workload.name())) {
+        runs.report.add(runs.network(workload));
+      }
+    }
     if (runs.wants("products")) {
-      rounds.head("GFLOP/s");
-      Products.compare(rounds);
+      runs.report.add(Products.compare(rounds));
     }
     if (runs.wants("convolutions")) {
-      rounds.head("GFLOP/s");
-      Convolutions.compare(rounds);
+      runs.report.add(Convolutions.compare(rounds));
     }
+    runs.report.write(Path.of("target"));
+    System.exit(0); // a peer's threads do not end by themselves
   }
 
   private boolean wants(String name) {
     return wanted.isEmpty() || wanted.contains(name);
   }
 
-  private void networks() {
-    List<Workload> workloads =
-        Arrays.stream(Workload.values()).filter(workload -> wants(workload.name())).toList();
-    if (workloads.isEmpty()) {
-      return;
+  private List<Row> network(Workload workload) {
+    List<Row> rows = new ArrayList<>();
+    if (workload.classifies()) {
+      rows.add(learn(workload, "training"));
+      rows.add(predict(workload, 1));
+      rows.add(predict(workload, 32));
+    } else {
+      rows.add(learn(workload, "gradient of the picture"));
     }
-    rounds.head("images/s");
-    for (Workload workload : workloads) {
-      if (workload.classifies()) {
-        learn(workload, "training");
-        predict(workload, 1);
-        predict(workload, 32);
-      } else {
-        learn(workload, "gradient of the picture");
-      }
-    }
+    return rows;
   }
 
-  private void learn(Workload workload, String what) {
+  private Row learn(Workload workload, String what) {
     int batch = workload.batch();
     int threads = rounds.threads();
-    rounds.compare(
+    return rounds.compare(
         workload + " " + what + ", batch " + batch,
-        batch,
+        "images/s",
+        NetworkCost.learning(workload, batch),
         List.of(
             new StriaContender(workload, batch, true, threads),
             new LibTorchContender(workload, batch, true, threads)));
   }
 
-  private void predict(Workload workload, int batch) {
+  private Row predict(Workload workload, int batch) {
     int threads = rounds.threads();
-    rounds.compare(
+    return rounds.compare(
         workload + " inference, batch " + batch,
-        batch,
+        "images/s",
+        NetworkCost.predicting(workload, batch),
         List.of(
             new StriaContender(workload, batch, false, threads),
             new LibTorchContender(workload, batch, false, threads),
