@@ -103,8 +103,12 @@ public final class Visualizer {
    */
   public Sheet kernels(String layer) {
     List<Tensor> kernels = Kernels.of(network, layer, preparation.isBgr());
-    int side = kernels.get(0).shape().size(2);
-    Sheet sheet = Sheet.of(10, Math.max(1, 72 / side)).title(layer + ": the filters");
+    int height = kernels.get(0).shape().size(1);
+    int width = kernels.get(0).shape().size(2);
+    // long filters, as over time or frequency, are enlarged until their short side can be seen
+    int zoom = Math.max(1, Math.max(72 / Math.max(height, width), 14 / Math.min(height, width)));
+    int columns = Math.max(1, Math.min(10, 960 / (zoom * width)));
+    Sheet sheet = Sheet.of(columns, zoom).title(layer + ": the filters");
     for (int k = 0; k < kernels.size(); k++) {
       sheet = sheet.add(kernels.get(k), String.valueOf(k));
     }

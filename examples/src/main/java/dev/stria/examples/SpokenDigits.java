@@ -190,7 +190,7 @@ public final class SpokenDigits implements Callable<Integer> {
   private void draw(Sequential model, Dataset test, Normalization normalization, String name)
       throws IOException {
     Sheet sheet =
-        Sheet.of(5, 3)
+        Sheet.of(4, 3)
             .title("spectrograms, and what speaks for the digit (red) and against it (blue)");
     Preparation preparation = Preparation.of(normalization);
     int[] labels = test.labels();
