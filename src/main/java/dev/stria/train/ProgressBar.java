@@ -13,11 +13,13 @@ public final class ProgressBar implements TrainingListener {
 
   private final PrintStream out;
   private final boolean inPlace;
+  private final String examples;
   private long drawn;
 
-  private ProgressBar(PrintStream out, boolean inPlace) {
+  private ProgressBar(PrintStream out, boolean inPlace, String examples) {
     this.out = out;
     this.inPlace = inPlace;
+    this.examples = examples;
   }
 
   /**
@@ -28,7 +30,18 @@ public final class ProgressBar implements TrainingListener {
    * @return the listener
    */
   public static ProgressBar to(PrintStream out) {
-    return new ProgressBar(out, System.console() != null && System.getenv("TERM") != null);
+    return new ProgressBar(
+        out, System.console() != null && System.getenv("TERM") != null, "images");
+  }
+
+  /**
+   * Returns a progress bar that calls the examples by another name.
+   *
+   * @param name such as {@code sentences}; {@code images} if this is never called
+   * @return the listener
+   */
+  public ProgressBar counting(String name) {
+    return new ProgressBar(out, inPlace, name);
   }
 
   @Override
@@ -36,7 +49,7 @@ public final class ProgressBar implements TrainingListener {
     long now = System.nanoTime();
     if (inPlace && (now - drawn > REDRAW_NANOS || progress.batch() == progress.batches())) {
       drawn = now;
-      out.print("\r" + line(progress) + " ");
+      out.print("\r" + line(progress, examples) + " ");
       out.flush();
     }
   }
@@ -61,16 +74,17 @@ public final class ProgressBar implements TrainingListener {
   }
 
   /** Returns the line as it is drawn, without any control characters. */
-  static String line(Progress p) {
+  static String line(Progress p, String examples) {
     int filled = (int) ((long) WIDTH * p.batch() / p.batches());
     return String.format(
         Locale.ROOT,
-        "epoch %d/%d [%s%s] %,7.0f images/s  loss %.4f  accuracy %5.2f %%  %s left",
+        "epoch %d/%d [%s%s] %,7.0f %s/s  loss %.4f  accuracy %5.2f %%  %s left",
         p.epoch() + 1,
         p.epochs(),
         "█".repeat(filled),
         "·".repeat(WIDTH - filled),
         p.examplesPerSecond(),
+        examples,
         p.loss(),
         100 * p.accuracy(),
         clock(p.secondsLeft()));

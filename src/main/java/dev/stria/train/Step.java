@@ -51,6 +51,7 @@ final class Step {
     schedule();
     options.limit.apply(gradients, options.optimizer.parameters());
     options.optimizer.step(gradients);
+    options.constraint.apply();
     average.stepTaken();
   }
 
@@ -80,6 +81,7 @@ final class Step {
     schedule();
     options.limit.apply(gathered.values().stream().map(Tensor::data).toList());
     options.optimizer.step(gathered);
+    options.constraint.apply();
     average.stepTaken();
     gathered.clear();
     waiting = 0;

@@ -5,6 +5,7 @@ import dev.stria.nn.Layer;
 import dev.stria.optim.GradientLimit;
 import dev.stria.optim.Optimizer;
 import dev.stria.optim.Schedule;
+import dev.stria.optim.WeightLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class Trainer {
   long seed = 1;
   Schedule schedule;
   GradientLimit limit = GradientLimit.none();
+  WeightLimit constraint = WeightLimit.none();
   int accumulate = 1;
   Batches validation;
   int patience = -1;
@@ -123,6 +125,17 @@ public final class Trainer {
    */
   public Trainer limit(GradientLimit other) {
     limit = Objects.requireNonNull(other, "limit");
+    return this;
+  }
+
+  /**
+   * Limits the weights behind each step.
+   *
+   * @param other such as the norm of each row of a weight
+   * @return this trainer
+   */
+  public Trainer constrain(WeightLimit other) {
+    constraint = Objects.requireNonNull(other, "constraint");
     return this;
   }
 

@@ -248,7 +248,8 @@ class TrainerTest {
 
   @Test
   void theProgressBarSaysAllThatItKnows() {
-    String line = ProgressBar.line(new Progress(1, 5, 469, 938, 0.1234, 0.9512, 8123, 63));
+    String line =
+        ProgressBar.line(new Progress(1, 5, 469, 938, 0.1234, 0.9512, 8123, 63), "images");
     assertEquals(
         "epoch 2/5 [████████████············]   8,123 images/s  loss 0.1234  "
             + "accuracy 95.12 %  1:03 left",

@@ -4,6 +4,7 @@ import static dev.stria.op.CrossEntropy.crossEntropy;
 import static dev.stria.op.IndexSelect.indexSelect;
 import static dev.stria.op.Reshape.reshape;
 
+import dev.stria.autograd.Parameter;
 import dev.stria.autograd.Tape;
 import dev.stria.nn.Layer;
 import dev.stria.optim.Adam;
@@ -13,16 +14,19 @@ import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
  * Trains on all nodes at once, with the classes of a few: a step is an epoch, and there is nothing to shuffle.
  *
- * <p>Stops as Kipf and Welling do: once the validation loss is above its mean over the last epochs.
+ * <p>Stops as Kipf and Welling do: once the validation loss has not fallen for ten epochs. The weights of the epoch where it
+ * was lowest are put back, since a run stops just where it happens to be worse.
  */
 public final class NodeTraining {
-  private static final int WINDOW = 10;
+  private static final int PATIENCE = 10;
 
   private final NodeGraph graph;
   private final Layer network;
@@ -63,10 +67,15 @@ public final class NodeTraining {
             .rate(rate)
             .group(p -> p.name().equals("conv1.weight"), Group.decay(decay));
     SeededRandom random = new SeededRandom(seed);
+    Map<Parameter, float[]> best = new LinkedHashMap<>();
     while (epochs.size() < most && !isGettingWorse() && !stop.getAsBoolean()) {
       double loss = step(optimizer, random);
       epochs.add(new Epoch(loss, validationLoss()));
+      if (bestEpoch() == epochs.size() - 1) {
+        network.parameters().forEach(p -> best.put(p, p.value().data().clone()));
+      }
     }
+    best.forEach((p, values) -> System.arraycopy(values, 0, p.value().data(), 0, values.length));
     return List.copyOf(epochs);
   }
 
@@ -110,15 +119,15 @@ public final class NodeTraining {
   }
 
   private boolean isGettingWorse() {
-    int last = epochs.size() - 1;
-    if (last <= WINDOW) {
-      return false;
+    return epochs.size() - 1 - bestEpoch() >= PATIENCE;
+  }
+
+  private int bestEpoch() {
+    int best = 0;
+    for (int i = 1; i < epochs.size(); i++) {
+      best = epochs.get(i).validationLoss() < epochs.get(best).validationLoss() ? i : best;
     }
-    double mean = 0;
-    for (int i = last - WINDOW; i < last; i++) {
-      mean += epochs.get(i).validationLoss() / WINDOW;
-    }
-    return epochs.get(last).validationLoss() > mean;
+    return best;
   }
 
   /** Returns the features of all nodes as a batch of one. */

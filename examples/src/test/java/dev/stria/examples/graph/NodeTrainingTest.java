@@ -47,7 +47,7 @@ class NodeTrainingTest {
   }
 
   @Test
-  void stopsOnceTheValidationLossIsAboveItsMean() {
+  void stopsOnceTheValidationLossDoesNotFall() {
     NodeGraph rings = twoRings();
     int[] wrong = rings.labels().clone();
     wrong[1] = 1; // of the validation nodes the opposite is true, so to learn is to get worse
@@ -65,7 +65,7 @@ class NodeTrainingTest {
         new NodeTraining(graph, GraphNetwork.build(graph, 8, 0, 3))
             .run(200, 0.02, 0, 1, () -> false);
     assertTrue(epochs.size() < 60, "stopped after " + epochs.size());
-    assertTrue(epochs.size() > 10, "stopped after " + epochs.size());
+    assertTrue(epochs.size() >= 10, "stopped after " + epochs.size());
   }
 
   @Test
