@@ -37,6 +37,7 @@ public final class Ascent extends Recipe<Ascent> {
   int steps = 256;
   double leak = 0.1;
   double sigma = 0.01;
+
   /** The pictures to start from: none, one for all, or one for each. */
   List<Tensor> from = List.of();
 

@@ -55,8 +55,10 @@ class ProofTest {
       Path file = folder.resolve(k + ".png");
       ImageFile.write(file, picture.image(), Map.of());
       Tensor read = ImageFile.read(file);
-      assertArrayEquals(picture.saved().data(), read.data(), 1e-7f, "what is judged is what is saved");
-      Dataset one = Dataset.of(Tensor.of(read.shape().prepend(1), read.data()), new int[1], List.of("a"));
+      assertArrayEquals(
+          picture.saved().data(), read.data(), 1e-7f, "what is judged is what is saved");
+      Dataset one =
+          Dataset.of(Tensor.of(read.shape().prepend(1), read.data()), new int[1], List.of("a"));
       double score = judge.scores(List.of(picture.objective()), one)[0][0];
       assertEquals(filters.cards().get(k).score(), score, 1e-4 * Math.abs(score));
     }

@@ -126,8 +126,7 @@ final class PhotoReport {
   private static String first(Layer block, String prefix) {
     for (Map.Entry<String, Layer> part : block.parts().entrySet()) {
       String path = prefix + part.getKey();
-      String found =
-          part.getValue() instanceof Conv2d ? path : first(part.getValue(), path + ".");
+      String found = part.getValue() instanceof Conv2d ? path : first(part.getValue(), path + ".");
       if (!found.isEmpty()) {
         return found;
       }

@@ -1,7 +1,6 @@
 package dev.stria.examples;
 
 import dev.stria.data.Cifar10;
-import dev.stria.data.DataCache;
 import dev.stria.data.Dataset;
 import dev.stria.data.FashionMnist;
 import dev.stria.data.ImageFolder;
@@ -41,7 +40,8 @@ record PictureSet(Dataset pictures, boolean isSorted, Normalization normalizatio
     if (names == null) {
       return input.equals(DIGIT) ? named("mnist", input) : photos(PHOTOS, input);
     }
-    PictureSet known = names.size() == 1 ? named(names.get(0).toLowerCase(Locale.ROOT), input) : null;
+    PictureSet known =
+        names.size() == 1 ? named(names.get(0).toLowerCase(Locale.ROOT), input) : null;
     return known == null ? photos(names, input) : known;
   }
 
