@@ -91,7 +91,7 @@ abstract class TrainingExample implements Callable<Integer> {
     System.out.println(model.summary());
     TrainingOutput output = new TrainingOutput(out, model, data.test().classes());
     Batches train = training(data);
-    Batches test = Batches.of(data.test()).size(500).normalize(normalization());
+    Batches test = Batches.of(data.test()).size(100).normalize(normalization());
     if (rangeTest) {
       output.rates(RateRangeTest.run(model, optimizer(model), train, RATES_TRIED));
     }
