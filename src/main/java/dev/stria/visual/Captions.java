@@ -32,6 +32,10 @@ final class Captions {
       "What every layer makes of one picture, from top to bottom. The maps get smaller by subsampling and "
           + "more in number, and answer to less and less of what is seen but more and more of what is meant.";
 
+  static final String STATISTICS =
+      "What the filters and neurons of each layer put out for the real pictures. A zero means that a pattern "
+          + "is not there, so many zeros are a good sign; a unit that is always zero is dead and of no use.";
+
   static final String CONFUSION =
       "Each row holds the examples of one class, each column what the network took them for. Blue on the "
           + "diagonal is right; a red cell is a mistake that it makes again and again.";

@@ -148,12 +148,26 @@ public final class Report {
         last = layer.getKey();
       }
     }
+    if (see.real() != null && last != null) {
+      page = page.facts("How its layers answer", Captions.STATISTICS, statistics(see, last));
+    }
     for (ClassStyle style : last == null ? new ClassStyle[0] : ClassStyle.values()) {
       page = page.exhibit(Captions.CLASSES, see.classImages(style));
     }
     return see.real() == null || see.real().size() == 0
         ? page
         : page.picture("From layer to layer", Captions.MAPS, see.featureMaps(see.real().image(0)));
+  }
+
+  private static Map<String, String> statistics(Visualizer see, String last) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (Map.Entry<String, Layer> layer : Parts.of(see.network()).entrySet()) {
+      boolean answers = layer.getValue() instanceof Conv2d || layer.getValue() instanceof Linear;
+      if (answers && !layer.getKey().equals(last)) {
+        facts.put(layer.getKey(), see.statistics(layer.getKey()).summary());
+      }
+    }
+    return facts;
   }
 
   /**

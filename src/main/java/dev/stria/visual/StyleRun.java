@@ -82,7 +82,7 @@ final class StyleRun {
   }
 
   private void lbfgs() {
-    Lbfgs method = Lbfgs.of(List.of(pixels)).iterations(1).history(10);
+    Lbfgs method = Lbfgs.of(List.of(pixels)).iterations(1).history(10).tolerances(0, 0);
     boolean more = true;
     for (int i = 0; i < transfer.iterations && more; i++) {
       long before = method.iterationsTaken();

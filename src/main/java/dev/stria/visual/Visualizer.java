@@ -240,6 +240,22 @@ public final class Visualizer {
   }
 
   /**
+   * Counts how strongly the filters or units of a layer answer to the real pictures, behind the relu that
+   * follows the layer, if one does.
+   *
+   * @param layer the layer's path
+   * @return mean, maximum and share of zeros of each, and which are dead
+   * @throws IllegalStateException if there are no real pictures
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public LayerStatistics statistics(String layer) throws IOException {
+    if (real == null) {
+      throw new IllegalStateException("statistics: give real pictures first, by real(…)");
+    }
+    return LayerStatistics.of(network, preparation, answerOf(layer), real);
+  }
+
+  /**
    * Makes one page of everything: the network's table, how it errs on the real pictures, the filters of the
    * first layer, then for each convolution what its filters answer to, for each hidden fully connected layer
    * what its neurons answer to, the picture of each class without and with penalties, and feature maps.

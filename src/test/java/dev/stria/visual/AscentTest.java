@@ -66,11 +66,14 @@ class AscentTest {
   void everyScoreRises() {
     for (int channels : new int[] {1, 3}) {
       Sequential network = model(channels);
+      // with random weights alone, a relu may be shut for every picture there is
+      float[] bias = network.parameter("conv2.bias").value().data();
+      for (int k = 0; k < bias.length; k++) {
+        bias[k] += 0.5f;
+      }
       for (Picture picture : Ascent.on(network).steps(60).maximize(all(network))) {
-        // a relu of random weights may be shut for every picture there is
-        boolean dead = picture.objective().layers().contains("relu2") && picture.start() == 0;
         assertTrue(
-            dead || picture.score() > picture.start(),
+            picture.score() > picture.start(),
             () -> picture.objective() + ": " + picture.start() + " to " + picture.score());
         assertEquals(network.inputShape(), picture.image().shape());
       }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The lecture's pictures keep what they promise: each threshold on a trained network and 5,000 real digits. Takes half a
- * minute, so only by {@code mvn test -Dtest=ProofTest -DexcludedGroups=none}.
+ * The lecture's pictures keep what they promise: each threshold on a trained network and 5,000 real digits. They draw
+ * for long, so only by {@code mvn test -Dtest=ProofTest -DexcludedGroups=none}.
  */
 @Tag("proof")
 class ProofTest {
