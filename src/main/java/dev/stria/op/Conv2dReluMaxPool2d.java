@@ -1,7 +1,7 @@
 package dev.stria.op;
 
-import dev.stria.autograd.Tape;
 import dev.stria.autograd.Gradients;
+import dev.stria.autograd.Tape;
 import dev.stria.internal.kernel.ConvGeometry;
 import dev.stria.internal.kernel.FusedConvolution;
 import dev.stria.internal.kernel.Kernels;

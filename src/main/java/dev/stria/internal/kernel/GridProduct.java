@@ -19,6 +19,7 @@ final class GridProduct {
   private final PanelMultiply kernel;
   private final Sizes s;
   private final PatchGrid grid;
+  private final boolean inPlace;
   private final int stripRows;
   private final int strips;
   private final int images;
@@ -92,7 +93,11 @@ final class GridProduct {
     int whole = Math.max(1, s.rows);
     int fitting = CACHED / lines - rowAxis.taps().length + 1;
     int strip = Math.max((63 + s.columns) / s.columns, fitting);
-    this.stripRows = Math.min(whole, (strip + rowMultiple - 1) / rowMultiple * rowMultiple);
+    this.inPlace =
+        PatchGrid.isIdentity(s.height, s.width, s.rows, s.columns, rowAxis, columnAxis)
+            && Staging.isExact(s.rows * s.columns);
+    this.stripRows =
+        inPlace ? whole : Math.min(whole, (strip + rowMultiple - 1) / rowMultiple * rowMultiple);
     this.strips = (s.rows + stripRows - 1) / stripRows;
     this.grid =
         new PatchGrid(s.channels, s.height, s.width, stripRows, s.columns, rowAxis, columnAxis);
@@ -141,17 +146,16 @@ final class GridProduct {
     int from = s.m * rowBlock / rowBlocks;
     int until = s.m * (rowBlock + 1) / rowBlocks;
     int size = grid.size();
-    float[] planes = Scratch.floats(Use.PLANES, count * size + PanelMultiply.SLACK);
     int plane = s.height * s.width;
     for (int group = 0; group < s.groups; group++) {
-      for (int i = 0; i < count; i++) {
-        int at = ((image + i) * s.groups + group) * s.channels * plane;
-        grid.pack(kernel, source, at, firstRow, planes, i * size);
-      }
+      int at = (image * s.groups + group) * s.channels * plane;
       int filter = group * s.m + from;
       int filterRows = until - from;
       Rows a = new Rows(filters.data(), filter * taps, filters.offsets(), 0);
-      Rows b = new Rows(planes, 0, offsets, size);
+      Rows b =
+          inPlace
+              ? new Rows(source, at, offsets, s.groups * size)
+              : new Rows(pack(source, at, count, firstRow), 0, offsets, size);
       target.write(
           image,
           count,
@@ -162,5 +166,16 @@ final class GridProduct {
           (c, width, accumulate) ->
               kernel.multiply(new Extent(filterRows, width, taps, count), a, b, c, accumulate));
     }
+  }
+
+  /** Lays some images out. */
+  private float[] pack(float[] source, int at, int count, int firstRow) {
+    int size = grid.size();
+    int image = s.groups * s.channels * s.height * s.width;
+    float[] planes = Scratch.floats(Use.PLANES, count * size + PanelMultiply.SLACK);
+    for (int i = 0; i < count; i++) {
+      grid.pack(kernel, source, at + i * image, firstRow, planes, i * size);
+    }
+    return planes;
   }
 }

@@ -29,6 +29,10 @@ final class PatchGrid {
    * @param taps what each tap adds, of any sign
    */
   record Axis(int step, int[] taps) {
+    boolean isIdentity() {
+      return step == 1 && taps.length == 1 && taps[0] == 0;
+    }
+
     /** Returns how the output of a convolution reads its input. */
     static Axis of(int stride, int kernel, int dilation, int padding) {
       int[] taps = new int[kernel];
@@ -63,6 +67,12 @@ final class PatchGrid {
         g.outW(),
         Axis.of(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
         Axis.of(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
+  }
+
+  /** Whether positions are the pixels of the source themselves, so that it is laid out as it is. */
+  static boolean isIdentity(
+      int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
+    return height == rows && width == columns && rowAxis.isIdentity() && columnAxis.isIdentity();
   }
 
   private void findPhases(int rows) {

@@ -16,8 +16,7 @@ interface PixelLoops {
    * @param sumsAt where the sums start
    * @param length how many there are
    */
-  void collect(
-      MaximaList list, float[] pixels, int pixelsAt, float[] sums, int sumsAt, int length);
+  void collect(MaximaList list, float[] pixels, int pixelsAt, float[] sums, int sumsAt, int length);
 
   /**
    * Adds a weighted row to runs of pixels: {@code pixels[at[e] + j] += factor[e] · row[j]} for descending {@code e}.

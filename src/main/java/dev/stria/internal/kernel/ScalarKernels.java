@@ -12,7 +12,7 @@ final class ScalarKernels implements KernelProvider {
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
   private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
-  private final FusedConvolution fusedConvolution = 
+  private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(PANELS, convolution, EPILOGUE, null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();

@@ -17,6 +17,11 @@ final class Staging {
     return length % (2 * MULTIPLE) == 0 || length >= LONG;
   }
 
+  /** Whether rows of this length are not padded, so that nothing behind them is read. */
+  static boolean isExact(int length) {
+    return length % MULTIPLE == 0;
+  }
+
   /** Returns a place for segments of rows of this length; its stride is the padded length. */
   static Block block(int segments, int rows, int length) {
     int stride = (length + MULTIPLE - 1) / MULTIPLE * MULTIPLE;

@@ -12,7 +12,9 @@ final class VectorKernels implements KernelProvider {
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
   private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
-  private final FusedConvolution fusedConvolution = new PanelFusedConvolution(PANELS, convolution, EPILOGUE, new MaximaPass(new VectorPixelLoops()));
+  private final FusedConvolution fusedConvolution =
+      new PanelFusedConvolution(
+          PANELS, convolution, EPILOGUE, new MaximaPass(new VectorPixelLoops()));
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

@@ -81,8 +81,7 @@ class FusedConvolutionTest {
       assertArrayEquals(expected, actual, provider.name());
       if (backward) {
         Gradients gradients = new Gradients(g, new SplittableRandom(5));
-        FusedConvolution.Pooled pooled =
-            new FusedConvolution.Pooled(s.x, s.w, actual, argmax);
+        FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(s.x, s.w, actual, argmax);
         provider.fusedConvolution().reluMaxBackward(g, pooled, dy, gradients.all(), float[]::new);
         wanted.assertEqual(gradients, provider.name() + " backward");
       }

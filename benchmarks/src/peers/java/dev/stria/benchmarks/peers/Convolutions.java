@@ -73,30 +73,32 @@ final class Convolutions {
   private List<Row> compareDirections(Rounds rounds) {
     Convolution kernel = Kernels.convolution();
     String title = g.kh() + "×" + g.kw() + " " + g.c() + "→" + g.k() + ", " + g.h() + "²";
-    Cost cost =
-        Cost.ofKernel(2e-9 * g.multiplyAdds(), (long) x.length + w.length + y.length);
+    Cost cost = Cost.ofKernel(2e-9 * g.multiplyAdds(), (long) x.length + w.length + y.length);
     String peer = g.c() > 1 ? "libtorch" : "libtorch without oneDNN";
-    Row forward = rounds.compare(
-        title + ", forward",
-        "GFLOP/s",
-        cost,
-        List.of(
-            new Work("stria", () -> run(() -> kernel.forward(g, x, w, null, y), y)),
-            new Work(peer, this::torchForward)));
-    Row data = rounds.compare(
-        title + ", data",
-        "GFLOP/s",
-        cost,
-        List.of(
-            new Work("stria", () -> run(() -> backwardData(kernel), dx)),
-            new Work(peer, () -> torchBackward(true, false))));
-    Row weights = rounds.compare(
-        title + ", weights",
-        "GFLOP/s",
-        cost,
-        List.of(
-            new Work("stria", () -> run(() -> backwardWeights(kernel), dw)),
-            new Work(peer, () -> torchBackward(false, true))));
+    Row forward =
+        rounds.compare(
+            title + ", forward",
+            "GFLOP/s",
+            cost,
+            List.of(
+                new Work("stria", () -> run(() -> kernel.forward(g, x, w, null, y), y)),
+                new Work(peer, this::torchForward)));
+    Row data =
+        rounds.compare(
+            title + ", data",
+            "GFLOP/s",
+            cost,
+            List.of(
+                new Work("stria", () -> run(() -> backwardData(kernel), dx)),
+                new Work(peer, () -> torchBackward(true, false))));
+    Row weights =
+        rounds.compare(
+            title + ", weights",
+            "GFLOP/s",
+            cost,
+            List.of(
+                new Work("stria", () -> run(() -> backwardWeights(kernel), dw)),
+                new Work(peer, () -> torchBackward(false, true))));
     return List.of(forward, data, weights);
   }
 

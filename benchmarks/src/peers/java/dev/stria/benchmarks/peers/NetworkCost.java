@@ -48,8 +48,7 @@ final class NetworkCost {
   /** Returns the cost of a step forward and back: to the weights, or to the picture. */
   static Cost learning(Workload workload, int batch) {
     NetworkCost cost = new NetworkCost(workload);
-    double passes =
-        workload.classifies() ? 3 * cost.forward - cost.first : 2 * cost.forward;
+    double passes = workload.classifies() ? 3 * cost.forward - cost.first : 2 * cost.forward;
     return new Cost(batch, batch * passes, 8e-6 * (batch * cost.values + cost.weights));
   }
 }

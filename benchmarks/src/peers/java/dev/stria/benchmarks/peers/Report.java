@@ -36,15 +36,23 @@ final class Report {
             System.getProperty("java.vendor.version", "JDK"),
             System.getProperty("java.version"),
             Stria.info().lines().findFirst().orElse("")));
-    say("Command: `benchmarks/side-by-side " + arguments + "`; rounds: " + rounds.count() + ", in turns of");
-    say(rounds.seconds() + " s each; medians, the best round in brackets. Losses and results were finite.");
+    say(
+        "Command: `benchmarks/side-by-side "
+            + arguments
+            + "`; rounds: "
+            + rounds.count()
+            + ", in turns of");
+    say(
+        rounds.seconds()
+            + " s each; medians, the best round in brackets. Losses and results were finite.");
     say(
         String.format(
             Locale.ROOT,
             "Measured peak of all threads: %.0f GFLOP/s; reading memory: %.1f GB/s.",
             peak,
             bandwidth));
-    say("LibTorch has large blocks kept by `MALLOC_*`, and no oneDNN where images have one channel (wrong there).");
+    say(
+        "LibTorch has large blocks kept by `MALLOC_*`, and no oneDNN where images have one channel (wrong there).");
     say("");
     say("| | unit | stria | peers: stria is | of the peak |");
     say("|---|---|---|---|---|");
