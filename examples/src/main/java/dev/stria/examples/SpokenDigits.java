@@ -152,7 +152,8 @@ public final class SpokenDigits implements Callable<Integer> {
             .normalize(normalization);
     Trainer trainer =
         Trainer.of(model, Sgd.of(model.parameters()).momentum(0.9).nesterov().weightDecay(5e-4))
-            .schedule(OneCycle.upTo(rate, (long) epochs * batches.perEpoch()).rateOnly())
+            .schedule(
+                OneCycle.upTo(rate, Math.max(2, (long) epochs * batches.perEpoch())).rateOnly())
             .epochs(epochs)
             .seed(seed)
             .stopWhen(interruption::wished);
