@@ -188,7 +188,7 @@ final class AscentRun {
       kept.addAll(pictures());
     }
     Tensor input = ascent.preparation.apply(pictures.copy());
-    return new NonFiniteException(
+    return NonFiniteException.ofAscent(
         what
             + " is not finite at step "
             + step

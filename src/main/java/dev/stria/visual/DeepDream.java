@@ -5,6 +5,7 @@ import dev.stria.optim.Sgd;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -124,7 +125,7 @@ public final class DeepDream extends Recipe<DeepDream> {
    * @param photograph {@code [C, H, W]}, values from 0 to 1
    * @return the dream, of the same shape; if the progress listener ended it, as far as it had come
    * @throws ShapeException if the picture is smaller than 64 pixels or has another number of channels
-   * @throws NonFiniteException if a layer puts out NaN or an infinity
+   * @throws NonFiniteException if a layer puts out NaN or an infinity; it has the dream until then
    */
   public Tensor dream(Tensor photograph) {
     Shape shape = photograph.shape();
@@ -138,19 +139,46 @@ public final class DeepDream extends Recipe<DeepDream> {
         && size(shape, 2, sizes) >= SMALLEST) {
       sizes++;
     }
-    Watch watch = new Watch(progress, (long) sizes * steps);
+    Watch watch = new Watch(progress, (long) sizes * steps, work(shape, sizes));
     Tensor detail = null;
     Tensor dream = photograph;
     for (int octave = sizes - 1; octave >= 0 && !watch.cancelled(); octave--) {
       int height = size(shape, 1, octave);
       int width = size(shape, 2, octave);
       Tensor base = Resize.to(photograph, height, width);
-      dream = climb(detail == null ? base : plus(base, Resize.to(detail, height, width), 1), watch);
+      Tensor from = detail == null ? base : plus(base, Resize.to(detail, height, width), 1);
+      try {
+        dream = climb(from, watch);
+      } catch (NonFiniteException e) {
+        List<Tensor> images = e.images();
+        Tensor last = images.isEmpty() ? from : images.get(0);
+        throw NonFiniteException.ofImage(
+            "octave " + (sizes - octave) + " of " + sizes + ": " + e.getMessage(),
+            images.isEmpty() && detail == null
+                ? List.of()
+                : List.of(whole(last, plus(last, base, -1), photograph)));
+      }
       detail = plus(dream, base, -1);
     }
+    return whole(dream, detail, photograph);
+  }
+
+  /** Returns a dream as large as the photograph: itself, or its detail laid over the photograph. */
+  private static Tensor whole(Tensor dream, Tensor detail, Tensor photograph) {
+    Shape shape = photograph.shape();
     return dream.shape().equals(shape)
-        ? dream
+        ? Resize.clipped(dream)
         : Resize.clipped(plus(photograph, Resize.to(detail, shape.size(1), shape.size(2)), 1));
+  }
+
+  /** Returns how much work each octave's steps are, from the first one on: the pixels that they see. */
+  private double[] work(Shape shape, int sizes) {
+    double[] work = new double[sizes];
+    for (int i = 0; i < sizes; i++) {
+      int octave = sizes - 1 - i;
+      work[i] = (double) size(shape, 1, octave) * size(shape, 2, octave);
+    }
+    return work;
   }
 
   private int size(Shape shape, int axis, int octave) {

@@ -18,19 +18,33 @@ public interface Progress {
    *
    * @param done steps taken, over all pictures
    * @param total steps to take, over all pictures
+   * @param share the part of the work that is done, from 0 to 1: a dream's steps on large pictures are more of
+   *     it than those on small ones
    * @param score the mean of the current pictures' objectives
    * @param elapsed the time since the start
    */
-  record State(long done, long total, double score, Duration elapsed) {
+  record State(long done, long total, double share, double score, Duration elapsed) {
+    /**
+     * Creates a state of work whose steps are all alike.
+     *
+     * @param done steps taken
+     * @param total steps to take
+     * @param score the mean of the current pictures' objectives
+     * @param elapsed the time since the start
+     */
+    public State(long done, long total, double score, Duration elapsed) {
+      this(done, total, (double) done / total, score, elapsed);
+    }
+
     /**
      * Returns an estimate of the time that is left.
      *
      * @return the time, zero at the end
      */
     public Duration left() {
-      return done == 0
-          ? Duration.ZERO
-          : Duration.ofNanos((long) ((double) elapsed.toNanos() / done * (total - done)));
+      return share > 0 && share < 1
+          ? Duration.ofNanos((long) (elapsed.toNanos() / share * (1 - share)))
+          : Duration.ZERO;
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.Set;
 /** One style transfer: its targets, its pixels and the best of them. */
 final class StyleRun {
   private final StyleTransfer transfer;
+  private final Tensor photograph;
   private final Set<String> layers = new LinkedHashSet<>();
   private final Map<String, Tensor> content = new LinkedHashMap<>();
   private final List<Map<String, Tensor>> styles = new ArrayList<>();
@@ -37,6 +38,7 @@ final class StyleRun {
 
   StyleRun(StyleTransfer transfer, Tensor content) {
     this.transfer = transfer;
+    this.photograph = content;
     layers.addAll(transfer.contentLayers);
     layers.addAll(transfer.styleLayers);
     transfer.contentLayers.forEach(layer -> this.content.put(layer, outputs(content).get(layer)));
@@ -77,8 +79,14 @@ final class StyleRun {
     } else {
       lbfgs();
     }
+    return finished();
+  }
+
+  /** Returns the best picture as the caller gets it. */
+  private Tensor finished() {
     Shape shape = pixels.value().shape();
-    return Tensor.of(shape.dropFirst(), best);
+    Tensor made = Resize.clipped(Tensor.of(shape.dropFirst(), best));
+    return transfer.keepColor ? Lightness.exchanged(photograph, made) : made;
   }
 
   private void lbfgs() {
@@ -117,11 +125,13 @@ final class StyleRun {
 
   private void keep(double loss, int iteration) {
     if (!Double.isFinite(loss)) {
-      throw new NonFiniteException(
+      throw NonFiniteException.ofImage(
           "the loss of the style transfer is not finite at iteration "
               + iteration
+              + " of "
+              + transfer.iterations
               + Diagnosis.of(transfer.network, transfer.preparation.apply(pixels.value().copy())),
-          List.of());
+          bestLoss < Double.POSITIVE_INFINITY ? List.of(finished()) : List.of());
     }
     if (loss < bestLoss) {
       bestLoss = loss;

@@ -209,12 +209,11 @@ public final class StyleTransfer extends Recipe<StyleTransfer> {
    * @throws IllegalStateException if neither content nor style layers are named, or style layers without a
    *     style picture
    * @throws ShapeException if a picture does not fit the network
-   * @throws NonFiniteException if the loss becomes NaN or infinite; it has no picture
+   * @throws NonFiniteException if the loss becomes NaN or infinite; it has the best picture until then
    */
   public Tensor transfer(Tensor content) {
     requireComplete(content);
-    Tensor made = Resize.clipped(new StyleRun(this, content).run());
-    return keepColor ? Lightness.exchanged(content, made) : made;
+    return new StyleRun(this, content).run();
   }
 
   /**

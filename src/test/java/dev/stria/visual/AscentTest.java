@@ -2,6 +2,7 @@ package dev.stria.visual;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -191,6 +192,7 @@ class AscentTest {
                     .maximize(Objective.logit(0)));
     assertTrue(later.getMessage().contains("step 10"), later.getMessage());
     assertEquals(1, later.pictures().size());
+    assertSame(later.pictures().get(0).image(), later.images().get(0));
     assertTrue(later.pictures().get(0).score() > later.pictures().get(0).start());
   }
 

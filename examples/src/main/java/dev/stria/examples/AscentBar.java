@@ -47,7 +47,7 @@ final class AscentBar implements Progress {
   }
 
   private String line(State state) {
-    int filled = (int) (WIDTH * state.done() / state.total());
+    int filled = (int) (WIDTH * state.share());
     return String.format(
         Locale.ROOT,
         "%s [%s%s] %s %9.4g  %s left ",

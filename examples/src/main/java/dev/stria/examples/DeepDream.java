@@ -89,19 +89,23 @@ public final class DeepDream implements Callable<Integer> {
     dev.stria.visual.DeepDream dream = dream(subject, path);
     try (Interruption interruption = new Interruption()) {
       long start = System.nanoTime();
+      result
+          .fact("Title", "Deep dream of " + path + " of " + subject.name())
+          .fact("Source", photo)
+          .fact("Seed", seed);
       Tensor dreamt =
-          dream.progress(new AscentBar("dreaming", "score", interruption::wished)).dream(picture);
+          result.orBest(
+              () ->
+                  dream
+                      .progress(new AscentBar("dreaming", "score", interruption::wished))
+                      .dream(picture));
       System.out.printf(
           Locale.ROOT,
           "dreamt of %s of %s in %.1f s%n",
           path,
           subject.name(),
           (System.nanoTime() - start) / 1e9);
-      result
-          .fact("Title", "Deep dream of " + path + " of " + subject.name())
-          .fact("Source", photo)
-          .fact("Seed", seed)
-          .save(dreamt);
+      result.save(dreamt);
       return interruption.wished() ? STOPPED : 0;
     }
   }

@@ -3,6 +3,7 @@ package dev.stria.examples;
 import dev.stria.data.ImageFile;
 import dev.stria.data.SafeFile;
 import dev.stria.tensor.Tensor;
+import dev.stria.visual.NonFiniteException;
 import dev.stria.visual.Sheet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The picture that a program makes, with what it was made from in its metadata. */
 final class ResultFile {
@@ -39,6 +41,19 @@ final class ResultFile {
   ResultFile fact(String key, Object value) {
     facts.put(key, String.valueOf(value));
     return this;
+  }
+
+  /** Makes a picture; if NaN ends that, what was best until then is written before the error is passed on. */
+  Tensor orBest(Supplier<Tensor> making) throws IOException {
+    try {
+      return making.get();
+    } catch (NonFiniteException e) {
+      if (!e.images().isEmpty()) {
+        fact("Warning", e.getMessage());
+        save(e.images().get(0));
+      }
+      throw e;
+    }
   }
 
   /** Writes the picture; if that fails after all, to the folder for temporary files. */

@@ -130,21 +130,23 @@ public final class StyleTransfer implements Callable<Integer> {
     dev.stria.visual.StyleTransfer transfer = transfer(subject);
     try (Interruption interruption = new Interruption()) {
       long start = System.nanoTime();
+      result
+          .fact("Title", "%s in the style of %s".formatted(content, String.join(", ", styles)))
+          .fact("Network", subject.name())
+          .fact("Seed", seed);
       Tensor styled =
-          transfer
-              .progress(new AscentBar("painting", "loss", interruption::wished))
-              .transfer(picture);
+          result.orBest(
+              () ->
+                  transfer
+                      .progress(new AscentBar("painting", "loss", interruption::wished))
+                      .transfer(picture));
       System.out.printf(
           Locale.ROOT,
           "painted with %s in %.1f s%n",
           subject.name(),
           (System.nanoTime() - start) / 1e9);
       say(transfer.terms(picture, styled));
-      result
-          .fact("Title", "%s in the style of %s".formatted(content, String.join(", ", styles)))
-          .fact("Network", subject.name())
-          .fact("Seed", seed)
-          .save(styled);
+      result.save(styled);
       return interruption.wished() ? STOPPED : 0;
     }
   }
