@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -125,9 +127,7 @@ public final class ImageFile {
    */
   public static byte[] png(Tensor image, Map<String, String> text) {
     Shape shape = image.shape();
-    if (shape.rank() != 3 || shape.count() == 0 || shape.size(0) > 4) {
-      throw new ShapeException("image file", "[C, H, W] with 1 to 4 channels", shape, "");
-    }
+    requirePicture(shape);
     int channels = shape.size(0);
     byte[] pixels = pixels(image.data(), channels, shape.size(1) * shape.size(2));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -137,6 +137,60 @@ public final class ImageFile {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Encodes pictures as an animated PNG, which browsers show and repeat without end; programs that know no
+   * animations show the first picture. <em>Portable Network Graphics Specification</em>, third edition.
+   *
+   * @param frames the pictures, each {@code [C, H, W]} with 1 to 4 channels and all of the same shape
+   * @param milliseconds how long each is shown, from 0 to 65,535
+   * @param text texts by key to keep in the file; may be empty
+   * @return the bytes of a PNG file
+   * @throws ShapeException if the shapes differ or are others
+   * @throws IllegalArgumentException if there are no frames, not as many times as frames, a time is out of
+   *     range, or a key is not 1 to 79 Latin-1 characters
+   */
+  public static byte[] animatedPng(
+      List<Tensor> frames, int[] milliseconds, Map<String, String> text) {
+    requireTimes(frames.size(), milliseconds);
+    Shape shape = frames.get(0).shape();
+    requirePicture(shape);
+    List<byte[]> pixels = new ArrayList<>();
+    for (Tensor frame : frames) {
+      if (!frame.shape().equals(shape)) {
+        throw new ShapeException("image file", "frames like the first " + shape, frame.shape(), "");
+      }
+      pixels.add(pixels(frame.data(), shape.size(0), shape.size(1) * shape.size(2)));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      PngWriter.animation(
+          bytes, shape.size(2), shape.size(1), shape.size(0), pixels, milliseconds, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void requireTimes(int frames, int... milliseconds) {
+    if (frames == 0 || milliseconds.length != frames) {
+      throw new IllegalArgumentException(
+          "image file: expected frames and a time for each, but got %d and %d times"
+              .formatted(frames, milliseconds.length));
+    }
+    for (int time : milliseconds) {
+      if (time < 0 || time > 0xFFFF) {
+        throw new IllegalArgumentException(
+            "image file: expected times from 0 to 65535 ms, but got " + time);
+      }
+    }
+  }
+
+  private static void requirePicture(Shape shape) {
+    if (shape.rank() != 3 || shape.count() == 0 || shape.size(0) > 4) {
+      throw new ShapeException("image file", "[C, H, W] with 1 to 4 channels", shape, "");
+    }
   }
 
   private static byte[] pixels(float[] planes, int channels, int area) {

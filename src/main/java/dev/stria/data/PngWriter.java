@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -32,16 +33,54 @@ final class PngWriter {
       Map<String, String> text)
       throws IOException {
     PngWriter writer = new PngWriter(out);
+    writer.header(width, height, channels);
+    writer.texts(text);
+    writer.chunk("IDAT", compressed(width * channels, height, channels, pixels));
+    writer.chunk("IEND", new byte[0]);
+  }
+
+  /** Writes an animation that is repeated without end; readers that know none see the first frame. */
+  static void animation(
+      OutputStream out,
+      int width,
+      int height,
+      int channels,
+      List<byte[]> frames,
+      int[] milliseconds,
+      Map<String, String> text)
+      throws IOException {
+    PngWriter writer = new PngWriter(out);
+    writer.header(width, height, channels);
+    writer.chunk("acTL", ByteBuffer.allocate(8).putInt(frames.size()).putInt(0).array());
+    writer.texts(text);
+    int number = 0;
+    for (int i = 0; i < frames.size(); i++) {
+      ByteBuffer control = ByteBuffer.allocate(26).putInt(number++).putInt(width).putInt(height);
+      control.putInt(0).putInt(0).putShort((short) milliseconds[i]).putShort((short) 1000);
+      writer.chunk("fcTL", control.array()); // the last two bytes: keep the frame, then replace it
+      byte[] data = compressed(width * channels, height, channels, frames.get(i));
+      if (i == 0) {
+        writer.chunk("IDAT", data);
+      } else {
+        ByteBuffer numbered = ByteBuffer.allocate(4 + data.length).putInt(number++).put(data);
+        writer.chunk("fdAT", numbered.array());
+      }
+    }
+    writer.chunk("IEND", new byte[0]);
+  }
+
+  private void header(int width, int height, int channels) throws IOException {
     out.write(PngChunks.SIGNATURE);
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put(new byte[] {8, (byte) COLOURS[channels - 1], 0, 0, 0});
-    writer.chunk("IHDR", header.array());
+    chunk("IHDR", header.array());
+  }
+
+  private void texts(Map<String, String> text) throws IOException {
     for (Map.Entry<String, String> entry : text.entrySet()) {
       String type = PngText.isLatin(entry.getValue()) ? "tEXt" : "iTXt";
-      writer.chunk(type, PngText.chunk(entry.getKey(), entry.getValue()));
+      chunk(type, PngText.chunk(entry.getKey(), entry.getValue()));
     }
-    writer.chunk("IDAT", compressed(width * channels, height, channels, pixels));
-    writer.chunk("IEND", new byte[0]);
   }
 
   private static byte[] compressed(int length, int height, int pixel, byte[] pixels)

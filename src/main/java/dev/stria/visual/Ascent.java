@@ -32,6 +32,7 @@ public final class Ascent extends Recipe<Ascent> {
   List<Penalty> penalties = List.of();
   List<Transform> transforms = List.of();
   Diversity diversity;
+  Animation animation;
   Function<List<Parameter>, Optimizer> optimizer = pixels -> Adam.of(pixels).rate(0.05);
   GradientScale gradientScale = GradientScale.NONE;
   int steps = 256;
@@ -168,6 +169,16 @@ public final class Ascent extends Recipe<Ascent> {
   }
 
   /**
+   * Returns this ascent being recorded.
+   *
+   * @param animation what the pictures are shown to while they arise
+   * @return the changed copy
+   */
+  public Ascent record(Animation animation) {
+    return with(copy -> copy.animation = Objects.requireNonNull(animation, "animation"));
+  }
+
+  /**
    * Returns this ascent with another optimizer, which is turned around: it is given the gradient of
    * penalties minus objectives.
    *
@@ -298,12 +309,18 @@ public final class Ascent extends Recipe<Ascent> {
    * @throws NonFiniteException if a layer puts out NaN or an infinity; it has the best pictures until then
    */
   public List<Picture> maximize(List<Objective> objectives) {
+    if (animation != null) {
+      animation.begin(steps, objectives);
+    }
     Watch watch = new Watch(progress, (long) steps * objectives.size());
     List<Picture> pictures = new ArrayList<>();
     int chunk = AscentCost.chunk(this, objectives);
     for (int at = 0; at < objectives.size() && !watch.cancelled(); at += chunk) {
       List<Objective> part = objectives.subList(at, Math.min(objectives.size(), at + chunk));
       pictures.addAll(new AscentRun(this, part, at, pictures, watch).run());
+    }
+    if (animation != null) {
+      animation.end(pictures);
     }
     return List.copyOf(pictures);
   }

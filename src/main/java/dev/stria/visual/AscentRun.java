@@ -121,6 +121,9 @@ final class AscentRun {
     }
     requireFinite(scores, costs, pictures);
     keepBest(scores, costs, pictures.data());
+    if (ascent.animation != null) {
+      ascent.animation.show(step, pictures, ascent.seed);
+    }
     return new Look(pictures, loss, Arrays.stream(scores).average().orElse(0));
   }
 

@@ -145,7 +145,11 @@ final class Raster {
   /** Returns this picture as {@code [C, H, W]} with values from 0 to 1, one channel if it is all grey. */
   Tensor tensor() {
     boolean grey = Arrays.stream(rgb).allMatch(c -> (c & 255) * 0x10101 == c);
-    int channels = grey ? 1 : 3;
+    return tensor(grey ? 1 : 3);
+  }
+
+  /** Returns this picture with 3 channels, or with 1, which is all there is to see of it if it is grey. */
+  Tensor tensor(int channels) {
     Tensor tensor = Tensor.zeros(channels, height, width);
     for (int i = 0; i < rgb.length; i++) {
       for (int c = 0; c < channels; c++) {

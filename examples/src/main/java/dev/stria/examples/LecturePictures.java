@@ -5,6 +5,7 @@ import dev.stria.data.Mnist;
 import dev.stria.nn.Layer;
 import dev.stria.train.Evaluation;
 import dev.stria.train.History;
+import dev.stria.visual.Animation;
 import dev.stria.visual.Chart;
 import dev.stria.visual.ClassStyle;
 import dev.stria.visual.Drawing;
@@ -24,6 +25,9 @@ import java.util.function.ToDoubleFunction;
 final class LecturePictures {
   /** Real digits that every drawn picture is compared with. */
   private static final int REAL = 5_000;
+
+  /** Frames of the animation, which is an animated PNG to be opened in a browser. */
+  private static final int FRAMES = 16;
 
   private final Path folder;
   private final Visualizer look;
@@ -61,9 +65,13 @@ final class LecturePictures {
     return save("filters-conv1.png", look.kernels("conv1").draw());
   }
 
-  /** What every filter of the second layer answers to. */
+  /** What every filter of the second layer answers to, and how these pictures arise. */
   Exhibit filters() throws IOException {
-    return saved("filters-conv2.png", look.filterMaps("conv2"));
+    Animation animation = Animation.of(FRAMES);
+    Visualizer recorded = look.with(ascent -> ascent.record(animation));
+    Exhibit exhibit = saved("filters-conv2.png", recorded.filterMaps("conv2"));
+    animation.save(folder.resolve("filters-conv2-growing.png"), exhibit.title());
+    return exhibit;
   }
 
   /** What every neuron of the fully connected layer answers to. */
