@@ -144,7 +144,7 @@ final class Architecture {
           return type;
         }
       }
-    } catch (ClassNotFoundException e) {
+    } catch (ClassNotFoundException | LinkageError e) { // the latter where a's file is A's
       throw new JsonException("this version knows no layer of kind " + kind);
     }
     throw new JsonException("no layer can be of kind '" + kind + "'");
@@ -235,6 +235,9 @@ final class Architecture {
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refusal) {
         throw refusal;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(constructor.toString(), e.getCause());
     } catch (ReflectiveOperationException e) {

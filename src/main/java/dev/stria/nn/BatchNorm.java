@@ -43,8 +43,8 @@ public final class BatchNorm extends Layer {
     Shape channels = Channels.of("BatchNorm", site.input(), 1);
     this.weight = options.affine ? Channels.ones(site, "weight", channels) : null;
     this.bias = options.affine ? Channels.zeros(site, "bias", channels) : null;
-    this.runningMean = Parameter.statistic(site.in("running_mean"), Tensor.zeros(channels));
-    this.runningVar = Parameter.statistic(site.in("running_var"), Tensor.filled(channels, 1));
+    this.runningMean = Parameter.statistic(site.in("running_mean"), site.filled(channels, 0));
+    this.runningVar = Parameter.statistic(site.in("running_var"), site.filled(channels, 1));
   }
 
   /**

@@ -25,7 +25,7 @@ public final class Bias extends Layer {
    */
   public Bias(Site site) {
     super(site);
-    this.bias = Parameter.weight(site.in("bias"), Tensor.zeros(site.input()));
+    this.bias = Parameter.weight(site.in("bias"), site.filled(site.input(), 0));
   }
 
   @Override

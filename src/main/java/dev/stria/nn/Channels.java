@@ -19,11 +19,11 @@ final class Channels {
   }
 
   static Parameter ones(Site site, String name, Shape shape) {
-    return Parameter.weight(site.in(name), Tensor.filled(shape, 1));
+    return Parameter.weight(site.in(name), site.filled(shape, 1));
   }
 
   static Parameter zeros(Site site, String name, Shape shape) {
-    return Parameter.weight(site.in(name), Tensor.zeros(shape));
+    return Parameter.weight(site.in(name), site.filled(shape, 0));
   }
 
   static Tensor value(Parameter parameter) {

@@ -31,9 +31,9 @@ public final class Conv1d extends Layer {
     Shape shape = Shape.of(options.filters, channels / groups, window.kernel().width());
     this.weight =
         Parameter.weight(
-            site.in("weight"), options.initializer.weight(shape, site.random().fork(0)));
+            site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), Tensor.zeros(options.filters)) : null;
+        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0)) : null;
   }
 
   private static int requireChannels(Shape input, int groups) {

@@ -43,9 +43,9 @@ public final class ConvTranspose2d extends Layer {
         Shape.of(input.size(0), options.filters / groups, kernel.height(), kernel.width());
     this.weight =
         Parameter.weight(
-            site.in("weight"), options.initializer.weight(shape, site.random().fork(0)));
+            site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), Tensor.zeros(options.filters)) : null;
+        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0)) : null;
   }
 
   /**

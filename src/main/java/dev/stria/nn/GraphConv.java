@@ -32,8 +32,8 @@ public final class GraphConv extends Layer {
     Shape shape = Shape.of(units, site.input().size(1));
     this.weight =
         Parameter.weight(
-            site.in("weight"), Initializer.xavierUniform().weight(shape, site.random().fork(0)));
-    this.bias = Parameter.weight(site.in("bias"), Tensor.zeros(units));
+            site.in("weight"), site.drawn(shape, Initializer.xavierUniform()));
+    this.bias = Parameter.weight(site.in("bias"), site.filled(Shape.of(units), 0));
   }
 
   private void requireNodes(Shape input) {

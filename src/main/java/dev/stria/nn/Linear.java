@@ -25,9 +25,9 @@ public final class Linear extends Layer {
     Shape shape = Shape.of(options.units, site.input().size(0));
     this.weight =
         Parameter.weight(
-            site.in("weight"), options.initializer.weight(shape, site.random().fork(0)));
+            site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), Tensor.zeros(options.units)) : null;
+        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.units), 0)) : null;
   }
 
   private static void requireRow(Shape input) {

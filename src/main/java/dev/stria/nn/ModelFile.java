@@ -61,9 +61,9 @@ public final class ModelFile {
     requireVersion(file, facts.get(VERSION_KEY));
     long weights = content.tensors().values().stream().mapToLong(t -> t.shape().count()).sum();
     try {
-      Blueprint blueprint = Architecture.read(fact(file, facts, ARCHITECTURE), new Budget(weights));
+      Blueprint blueprint = Architecture.read(fact(file, facts, ARCHITECTURE), new Zeros());
       Shape input = input(fact(file, facts, INPUT));
-      Layer model = Layers.build(Site.outermost(input, 0), blueprint);
+      Layer model = Layers.build(Site.outermost(input, 0, new Allowance(weights)), blueprint);
       Weights.of(content.tensors()).into(model);
       return model;
     } catch (JsonException | IllegalArgumentException e) {
@@ -110,20 +110,10 @@ public final class ModelFile {
     return shape;
   }
 
-  /** Zeros for the weights of the file, and not one more than it has: a file cannot exhaust memory. */
-  private static final class Budget implements Initializer {
-    private long left;
-
-    Budget(long weights) {
-      this.left = weights;
-    }
-
+  /** Stands in for how weights were first drawn, since they are overwritten by those of the file. */
+  private static final class Zeros implements Initializer {
     @Override
     public Tensor weight(Shape shape, SeededRandom random) {
-      left -= shape.count();
-      if (left < 0) {
-        throw new IllegalArgumentException("the architecture has more weights than the file");
-      }
       return Tensor.zeros(shape);
     }
 

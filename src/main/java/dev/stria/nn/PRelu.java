@@ -27,7 +27,7 @@ public final class PRelu extends Layer {
 
   private PRelu(Site site, int slopes) {
     super(site);
-    this.weight = Parameter.weight(site.in("weight"), Tensor.filled(Shape.of(slopes), FIRST));
+    this.weight = Parameter.weight(site.in("weight"), site.filled(Shape.of(slopes), FIRST));
   }
 
   /**

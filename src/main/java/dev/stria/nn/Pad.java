@@ -49,8 +49,8 @@ public final class Pad extends Layer {
     if (input.rank() != 3) {
       throw new ShapeException("Pad", "images [C, H, W]", input, "");
     }
-    // the operation knows what is refused; one channel of zeros is enough to ask it
-    return forward(Tensor.zeros(input.with(0, 1))).shape().with(0, input.size(0));
+    // the operation knows what is refused; images without channels are enough to ask it
+    return forward(Tensor.zeros(input.with(0, 0))).shape().with(0, input.size(0));
   }
 
   /** Sides and border, so that a model file can keep them. */

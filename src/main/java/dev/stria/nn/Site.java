@@ -2,21 +2,24 @@ package dev.stria.nn;
 
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
 import java.util.Objects;
 
 /**
- * The place in a network where a layer is built.
- *
- * @param path the layer's path, such as {@code block1.conv2}; empty for the outermost network
- * @param input the shape of one example of the layer's input, without the batch axis
- * @param random where its initial weights come from
+ * The place in a network where a layer is built: its path, the shape of its input, and where its initial
+ * weights come from.
  */
-public record Site(String path, Shape input, SeededRandom random) {
-  /** Checks that nothing is missing. */
-  public Site {
-    Objects.requireNonNull(path, "path");
-    Objects.requireNonNull(input, "input");
-    Objects.requireNonNull(random, "random");
+public final class Site {
+  private final String path;
+  private final Shape input;
+  private final SeededRandom random;
+  private final Allowance allowance;
+
+  private Site(String path, Shape input, SeededRandom random, Allowance allowance) {
+    this.path = path;
+    this.input = Objects.requireNonNull(input, "input");
+    this.random = random;
+    this.allowance = allowance;
   }
 
   /**
@@ -27,7 +30,51 @@ public record Site(String path, Shape input, SeededRandom random) {
    * @return the place with an empty path
    */
   public static Site outermost(Shape input, long seed) {
-    return new Site("", input, new SeededRandom(seed));
+    return outermost(input, seed, Allowance.UNLIMITED);
+  }
+
+  /** Returns the outermost place of a network that may not have more numbers than allowed. */
+  static Site outermost(Shape input, long seed, Allowance allowance) {
+    return new Site("", input, new SeededRandom(seed), allowance);
+  }
+
+  /**
+   * Returns the path of the layer.
+   *
+   * @return such as {@code block1.conv2}; empty for the outermost network
+   */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * Returns the shape of one example of the layer's input.
+   *
+   * @return the shape, without the batch axis
+   */
+  public Shape input() {
+    return input;
+  }
+
+  /**
+   * Returns where the layer's initial weights come from.
+   *
+   * @return the source of random numbers
+   */
+  public SeededRandom random() {
+    return random;
+  }
+
+  /** Returns the first value of a parameter that starts at the same number everywhere. */
+  Tensor filled(Shape shape, float value) {
+    allowance.take(shape);
+    return value == 0 ? Tensor.zeros(shape) : Tensor.filled(shape, value);
+  }
+
+  /** Returns the first value of a parameter that starts at random. */
+  Tensor drawn(Shape shape, Initializer initializer) {
+    allowance.take(shape);
+    return initializer.weight(shape, random.fork(0));
   }
 
   /**
@@ -45,7 +92,7 @@ public record Site(String path, Shape input, SeededRandom random) {
               + name
               + "'");
     }
-    return new Site(in(name), input, random.fork(name.hashCode()));
+    return new Site(in(name), input, random.fork(name.hashCode()), allowance);
   }
 
   /**

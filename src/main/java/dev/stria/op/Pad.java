@@ -175,6 +175,10 @@ public final class Pad {
             Math.min(before[axis], after[axis]),
             "crop instead");
       }
+      long size = (long) before[axis] + x.size(axis) + after[axis];
+      if (size > Integer.MAX_VALUE) {
+        throw new ShapeException("pad", "a size that an int can hold on axis " + axis, size, "");
+      }
     }
   }
 }

@@ -99,7 +99,11 @@ final class Checkpoint {
   private int wholeNumber(String name) throws IOException {
     String text = fact(name);
     try {
-      return Integer.parseInt(text);
+      int number = Integer.parseInt(text);
+      if (number >= 0) {
+        return number;
+      }
+      throw new MalformedFileException(file, "'" + name + "' is negative: " + text);
     } catch (NumberFormatException e) {
       throw new MalformedFileException(file, "'" + name + "' is not a whole number: " + text);
     }
@@ -119,8 +123,8 @@ final class Checkpoint {
     return copies;
   }
 
-  /** Overwrites parameters by values of the same names; changes nothing if one is missing or does not fit. */
-  static void copyInto(List<Parameter> parameters, Map<String, Tensor> values) {
+  /** Refuses values of which one is missing or does not fit. */
+  static void requireFit(List<Parameter> parameters, Map<String, Tensor> values) {
     for (Parameter parameter : parameters) {
       Tensor value = values.get(parameter.name());
       if (value == null || !value.shape().equals(parameter.value().shape())) {
@@ -131,6 +135,11 @@ final class Checkpoint {
             "it was saved with another network");
       }
     }
+  }
+
+  /** Overwrites parameters by values of the same names; changes nothing if one is missing or does not fit. */
+  static void copyInto(List<Parameter> parameters, Map<String, Tensor> values) {
+    requireFit(parameters, values);
     for (Parameter parameter : parameters) {
       float[] from = values.get(parameter.name()).data();
       System.arraycopy(from, 0, parameter.value().data(), 0, from.length);

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * The loss became NaN or infinite: training stopped before the weights were changed by it.
+ * The loss became NaN or infinite: training stopped before the weights were changed by it. Or a weight did,
+ * which was noticed before a checkpoint was overwritten by it.
  *
  * <p>The message names the step, where the first number that is not finite arose, and the last good
  * checkpoint.
@@ -32,9 +33,28 @@ public final class NonFiniteException extends ArithmeticException {
             + ": "
             + culprit(model, batch)
             + "; try a smaller rate, clip gradients, or look at the data. "
-            + (checkpoint == null
-                ? "There is no checkpoint to go back to; Trainer.checkpoints(…) keeps some"
-                : "The last good checkpoint is " + checkpoint));
+            + last(checkpoint));
+  }
+
+  /** Refuses to overwrite a good checkpoint by weights that no training can go on from. */
+  static void requireFinite(Layer model, String where, Path checkpoint) {
+    for (Parameter parameter : model.parameters()) {
+      if (!isFinite(parameter.value().data())) {
+        throw new NonFiniteException(
+            "parameter '"
+                + parameter.name()
+                + "' holds NaN or infinity before "
+                + where
+                + ", so no checkpoint was saved; try a smaller rate or clip gradients. "
+                + last(checkpoint));
+      }
+    }
+  }
+
+  private static String last(Path checkpoint) {
+    return checkpoint == null
+        ? "There is no checkpoint to go back to yet; Trainer.checkpoints(…) keeps some"
+        : "The last good checkpoint is " + checkpoint;
   }
 
   private static String culprit(Layer model, Batch batch) {

@@ -1,5 +1,6 @@
 package dev.stria.train;
 
+import dev.stria.autograd.Parameter;
 import dev.stria.data.Batch;
 import dev.stria.data.Batches;
 import dev.stria.data.EpochBatches;
@@ -146,6 +147,7 @@ final class Run {
     if (options.checkpointFile == null || !step.isWhole()) {
       return;
     }
+    NonFiniteException.requireFinite(options.model, where(), options.lastCheckpoint());
     Checkpoint checkpoint =
         Checkpoint.empty(options.checkpointFile)
             .put("model", Checkpoint.values(options.model.parameters()))
@@ -170,12 +172,18 @@ final class Run {
 
   /** Reads everything before it changes anything, so that a bad file leaves the model as it was. */
   private void restore(Checkpoint checkpoint) throws IOException {
+    List<Parameter> parameters = options.model.parameters();
+    Checkpoint.requireFit(parameters, checkpoint.part("model"));
     position = checkpoint.position();
+    batches.from(position).close(); // refuses a position that these batches do not have
     try {
       random = new SeededRandom(Long.parseLong(checkpoint.fact("random")));
       tally = Tally.of(checkpoint.fact("tally"));
       done.addAll(History.parse(checkpoint.fact("history")));
       if (stopping != null) {
+        if (!checkpoint.part("best").isEmpty()) {
+          Checkpoint.requireFit(parameters, checkpoint.part("best"));
+        }
         stopping.resume(
             Double.parseDouble(checkpoint.fact("best_loss")),
             Integer.parseInt(checkpoint.fact("best_epoch")),
@@ -189,6 +197,6 @@ final class Run {
     }
     average.restore(checkpoint.part("average"));
     options.optimizer.restore(checkpoint.part("optimizer"));
-    Checkpoint.copyInto(options.model.parameters(), checkpoint.part("model"));
+    Checkpoint.copyInto(parameters, checkpoint.part("model"));
   }
 }

@@ -33,7 +33,7 @@ final class Step {
       Tensor loss = options.loss.of(logits, batch);
       if (!Float.isFinite(loss.item())) {
         throw NonFiniteException.diagnose(
-            options.model, batch, loss.item(), where.get(), options.checkpointFile);
+            options.model, batch, loss.item(), where.get(), options.lastCheckpoint());
       }
       apply(tape.gradients(loss));
       tally.add(loss.item(), Predictions.right(logits, batch.labels()), batch.size());

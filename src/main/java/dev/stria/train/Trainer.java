@@ -8,6 +8,7 @@ import dev.stria.optim.Schedule;
 import dev.stria.optim.WeightLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -225,6 +226,11 @@ public final class Trainer {
     return this;
   }
 
+  /** Returns where a run could go back to, or {@code null}. */
+  Path lastCheckpoint() {
+    return checkpointFile != null && Files.exists(checkpointFile) ? checkpointFile : resume;
+  }
+
   /**
    * Adds somebody who is told how training goes.
    *
@@ -256,8 +262,9 @@ public final class Trainer {
    *     found out before the first step; weights stay as they are in memory, and the last checkpoint on disk
    * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted while it waits for a batch (the
    *     cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
-   * @throws NonFiniteException if the loss becomes NaN or infinite
-   * @throws IllegalArgumentException if early stopping has nothing to validate on
+   * @throws NonFiniteException if the loss becomes NaN or infinite, or a checkpoint would hold such weights
+   * @throws IllegalArgumentException if early stopping has nothing to validate on, or the checkpoint to resume was
+   *     saved with another network, optimizer, schedule or dataset; the network is as it was
    */
   public History fit(Batches batches) throws IOException {
     if (patience >= 0 && validation == null) {

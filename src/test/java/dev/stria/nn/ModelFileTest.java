@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.stria.data.MalformedFileException;
+import dev.stria.data.Npy;
 import dev.stria.data.Safetensors;
 import dev.stria.op.Window;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
   private static final Shape IMAGE = Shape.of(2, 12, 12);
+  private static final String RELU = "{\"kind\":\"Relu\"}";
 
   @TempDir Path folder;
 
@@ -125,6 +129,56 @@ class ModelFileTest {
     String message =
         assertThrows(MalformedFileException.class, () -> ModelFile.load(file)).getMessage();
     assertTrue(message.contains("model.safetensors"), message);
+  }
+
+  /** Layers whose parameters follow from the input's shape, and not from a weight that could be counted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[67108864, 1, 1]={\"kind\":\"BatchNorm\"}",
+        "[1, 1, 67108864]={\"kind\":\"Bias\"}",
+        "[4, 8192, 2048]={\"kind\":\"LayerNorm\"}",
+        "[0]={\"kind\":\"Linear\",\"units\":1000000000,\"bias\":true}",
+        "[2, 3, 3]={\"kind\":\"Residual\"}",
+        "[1, 8, 8]={\"kind\":\"Pad\",\"sides\":{\"top\":40000,\"left\":40000,\"bottom\":0,\"right\":0},"
+            + "\"border\":{\"kind\":\"CONSTANT\",\"value\":0}}",
+        "[1, 8, 8]={\"kind\":\"Pad\",\"sides\":{\"top\":2147483647,\"left\":0,\"bottom\":2147483647,"
+            + "\"right\":0},\"border\":{\"kind\":\"CONSTANT\",\"value\":0}}"
+      })
+  void noFileTakesMoreMemoryThanItsOwnWeights(String inputAndLayer) throws IOException {
+    String[] parts = inputAndLayer.split("=", 2);
+    Path file = folder.resolve("model.safetensors");
+    for (String architecture :
+        new String[] {
+          parts[1], "{\"kind\":\"Sequential\",\"layers\":{\"a\":" + parts[1] + ",\"b\":" + RELU + "}}"
+        }) {
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("stria.model", "1");
+      facts.put("stria.input", parts[0]);
+      facts.put("stria.architecture", architecture);
+      Safetensors.write(file, Map.of("fc.weight", Tensor.zeros(2, 3)), facts);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+      assertThrows(MalformedFileException.class, () -> ModelFile.load(file));
+      long taken = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+      assertTrue(taken < 8 << 20, architecture + " took " + taken + " bytes");
+    }
+  }
+
+  /** A network of every kind of layer that a model file can hold, as version 1 saved it. */
+  @Test
+  void filesOfVersion1StayReadable() throws IOException {
+    Layer loaded = ModelFile.load(Path.of("src/test/resources/files/model-version-1.safetensors"));
+    Tensor x = Tensor.zeros(3, 4, 8, 8);
+    for (int i = 0; i < x.data().length; i++) {
+      x.data()[i] = i % 17 / 17f;
+    }
+    Tensor expected = Npy.read(Path.of("src/test/resources/files/model-version-1.npy"));
+    assertEquals(expected.shape(), loaded.predict(x).shape());
+    assertArrayEquals(expected.data(), loaded.predict(x).data(), 1e-5f);
+    Path again = folder.resolve("again.safetensors");
+    ModelFile.save(loaded, again);
+    assertArrayEquals(loaded.predict(x).data(), ModelFile.load(again).predict(x).data());
   }
 
   @Test

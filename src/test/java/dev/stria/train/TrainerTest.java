@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,86 @@ class TrainerTest {
     String message =
         assertThrows(NonFiniteException.class, () -> trainer(other).fit(bars())).getMessage();
     assertTrue(message.contains("layer '"), message);
+  }
+
+  /** A step can break the weights while its loss was still finite; the next save would keep them. */
+  @Test
+  void aGoodCheckpointIsNotOverwrittenByBrokenWeights() throws IOException {
+    Path file = folder.resolve("last.safetensors");
+    Sequential model = network();
+    TrainingListener breaking =
+        new TrainingListener() {
+          @Override
+          public void batchDone(Progress progress) {
+            if (progress.batch() == 5) {
+              model.parameter("fc.weight").value().data()[3] = Float.POSITIVE_INFINITY;
+            }
+          }
+        };
+    Trainer trainer = trainer(model).checkpoints(file, 1).listener(breaking);
+    NonFiniteException thrown = assertThrows(NonFiniteException.class, () -> trainer.fit(bars()));
+    for (String words : new String[] {"fc.weight", "batch 6 (step 6)", "is " + file}) {
+      assertTrue(thrown.getMessage().contains(words), thrown.getMessage());
+    }
+    assertEquals(4, Checkpoint.read(file).position().batch());
+    Sequential resumed = network();
+    assertTrue(trainer(resumed).checkpoints(file, 1).resume(file).fit(bars()).completed());
+  }
+
+  @Test
+  void aCheckpointThatIsNotThereIsNotNamed() {
+    Sequential model = network();
+    model.parameter("fc.bias").value().data()[1] = Float.NaN;
+    Trainer trainer = trainer(model).checkpoints(folder.resolve("none"), 0);
+    NonFiniteException thrown = assertThrows(NonFiniteException.class, () -> trainer.fit(bars()));
+    assertTrue(thrown.getMessage().contains("no checkpoint to go back to"), thrown.getMessage());
+  }
+
+  /** Whatever is wrong with one entry, the network and its optimizer are as they were. */
+  @Test
+  void aCheckpointWithOneWrongEntryChangesNothing() throws IOException {
+    Path file = folder.resolve("checkpoint");
+    int[] batches = {0};
+    planned(network()).checkpoints(file, 0).stopWhen(() -> ++batches[0] >= 20).fit(bars());
+    Safetensors good = Safetensors.read(file);
+    List<String> names = new ArrayList<>(good.tensors().keySet());
+    names.addAll(good.metadata().keySet());
+    for (String name : names) {
+      for (String change : new String[] {"drop", "replace"}) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(good.tensors());
+        Map<String, String> facts = new LinkedHashMap<>(good.metadata());
+        if (tensors.remove(name) != null && change.equals("replace")) {
+          tensors.put(name, Tensor.zeros(1, 2, 3, 4, 5));
+        } else if (facts.remove(name) != null && change.equals("replace")) {
+          facts.put(name, "-7;x");
+        }
+        Path bad = folder.resolve("bad");
+        Safetensors.write(bad, tensors, facts);
+        Sequential model = network();
+        List<float[]> before = values(model);
+        Trainer trainer = planned(model).resume(bad);
+        Map<String, Tensor> state = trainer.optimizer.state();
+        try {
+          assertTrue(trainer.fit(bars()).completed()); // without it, a moment starts at zero
+          assertTrue(name.contains("exp_avg") && change.equals("drop"), change + " " + name);
+        } catch (MalformedFileException | IllegalArgumentException e) {
+          assertSameBits(before, values(model));
+          assertEquals(state.keySet(), trainer.optimizer.state().keySet(), name);
+        }
+      }
+    }
+  }
+
+  @Test
+  void checkpointsOfVersion1StayReadable() throws IOException {
+    Path file = Path.of("src/test/resources/files/checkpoint-version-1.safetensors");
+    Sequential model = network();
+    History history = planned(model).resume(file).fit(bars());
+    assertTrue(history.completed());
+    assertEquals(3, history.epochs().size());
+    List<History.Epoch> saved = History.parse(Checkpoint.read(file).fact("history"));
+    assertEquals(saved.get(0), history.epochs().get(0));
+    assertEquals(1, history.epochs().get(2).validationAccuracy(), 0.1);
   }
 
   @Test
