@@ -163,7 +163,9 @@ final class Architecture {
     List<Class<?>> types = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       types.add(component.getType());
-      values.add(value(component.getType(), component.getName(), text.get(component.getName())));
+      Object json = text.get(component.getName());
+      boolean none = json == null && component.isAnnotationPresent(MayBeNull.class);
+      values.add(none ? null : value(component.getType(), component.getName(), json));
     }
     try {
       return create(type.getDeclaredConstructor(types.toArray(Class<?>[]::new)), values.toArray());
@@ -179,7 +181,7 @@ final class Architecture {
       return initializer;
     }
     if (type == Blueprint.class) {
-      return json == null ? null : decode(json);
+      return decode(json);
     }
     if (type.isRecord()) {
       return record(type, object(json, name));

@@ -75,14 +75,7 @@ public final class Residual extends Layer {
    * @param body what is added to the shortcut
    * @param shortcut what bypasses the body, or {@code null} for the input itself
    */
-  public record Options(Blueprint body, Blueprint shortcut) implements Blueprint {
-    /** Checks that there is a body. */
-    public Options {
-      if (body == null) {
-        throw new IllegalArgumentException("Residual: expected a body, but got none");
-      }
-    }
-
+  public record Options(Blueprint body, @MayBeNull Blueprint shortcut) implements Blueprint {
     /**
      * Returns this blueprint with a layer on the way past the body.
      *
