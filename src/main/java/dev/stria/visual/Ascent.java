@@ -288,6 +288,19 @@ public final class Ascent extends Recipe<Ascent> {
   }
 
   /**
+   * Tells what {@link #maximize} will take, by a look through the network and four steps of the first batch.
+   *
+   * @param objectives what the pictures shall maximise
+   * @return memory, size of a batch and time
+   * @throws IllegalArgumentException if an objective names a layer that does not exist; the message lists
+   *     those that do
+   * @throws NonFiniteException if a layer puts out NaN or an infinity
+   */
+  public Estimate estimate(List<Objective> objectives) {
+    return AscentCost.estimate(this, objectives);
+  }
+
+  /**
    * Makes one picture.
    *
    * @param objective what it shall maximise

@@ -3,6 +3,7 @@ package dev.stria.visual;
 import dev.stria.autograd.Tape;
 import dev.stria.nn.Layer;
 import dev.stria.tensor.Tensor;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import java.util.Set;
 final class AscentCost {
   /** Each value has a gradient, and the kernels need about as much again. */
   private static final long BYTES_PER_VALUE = 3 * Float.BYTES;
+
+  /** Steps that are taken to see how long one takes. */
+  private static final int TRIED = 4;
 
   private AscentCost() {}
 
@@ -37,6 +41,32 @@ final class AscentCost {
     }
     long perPicture = BYTES_PER_VALUE * values(ascent, layers(objectives));
     return (int) Math.max(1, Math.min(objectives.size(), ascent.memory / perPicture));
+  }
+
+  /** Looks once through the network and takes a few steps of the first batch. */
+  static Estimate estimate(Ascent ascent, List<Objective> objectives) {
+    if (objectives.isEmpty()) {
+      return new Estimate(0, 0, 0, Duration.ZERO);
+    }
+    int batch = chunk(ascent, objectives);
+    long bytes = BYTES_PER_VALUE * values(ascent, layers(ascent, objectives)) * batch;
+    long[] moments = new long[TRIED + 1];
+    int[] steps = {0};
+    ascent
+        .with(copy -> copy.animation = null)
+        .steps(TRIED)
+        .progress(
+            state -> {
+              moments[steps[0]++] = System.nanoTime();
+              return true;
+            })
+        .maximize(objectives.subList(0, batch));
+    long step = Long.MAX_VALUE; // the first one warms up, and the fastest is not disturbed by others
+    for (int i = 1; i < TRIED; i++) {
+      step = Math.min(step, moments[i] - moments[i - 1]);
+    }
+    double all = (double) step * ascent.steps * objectives.size() / batch;
+    return new Estimate(objectives.size(), batch, bytes, Duration.ofNanos((long) all));
   }
 
   private static long values(Ascent ascent, Set<String> layers) {

@@ -132,6 +132,17 @@ public final class Visualizer {
   }
 
   /**
+   * Tells what {@link #filterMaps} will take, as far as the pictures are concerned: comparing them with real
+   * ones comes on top.
+   *
+   * @param layer the layer's path
+   * @return memory, size of a batch and time
+   */
+  public Estimate estimateFilterMaps(String layer) {
+    return settings.apply(ascent()).estimate(Objective.channels(network, answerOf(layer)));
+  }
+
+  /**
    * Draws for every unit of a layer the picture that it answers to most strongly: of a fully connected layer
    * all units, of a convolution the unit in the middle of each filter's map. A penalty on contours makes the
    * pattern visible; where it costs so much that a real picture scores higher, it is lowered.
@@ -175,13 +186,29 @@ public final class Visualizer {
    * @throws IOException if a real picture is read from a file and that fails
    */
   public Exhibit features(String layer, int... filters) throws IOException {
-    List<Objective> all = Objective.channels(network, layer);
-    List<Objective> chosen =
-        filters.length == 0 ? all : Arrays.stream(filters).mapToObj(all::get).toList();
-    Ascent ascent = settings.apply(Ascent.natural(network).prepared(preparation));
-    List<Picture> pictures = ascent.maximize(chosen);
+    List<Picture> pictures = natural().maximize(chosen(layer, filters));
     return new Exhibit(
         layer + ": what filters look for", pictures, judge().cards(pictures), List.of());
+  }
+
+  /**
+   * Tells what {@link #features} will take, as far as the pictures are concerned.
+   *
+   * @param layer the layer's path
+   * @param filters the numbers of the filters; all of the layer if none are named
+   * @return memory, size of a batch and time
+   */
+  public Estimate estimateFeatures(String layer, int... filters) {
+    return natural().estimate(chosen(layer, filters));
+  }
+
+  private Ascent natural() {
+    return settings.apply(Ascent.natural(network).prepared(preparation));
+  }
+
+  private List<Objective> chosen(String layer, int... filters) {
+    List<Objective> all = Objective.channels(network, layer);
+    return filters.length == 0 ? all : Arrays.stream(filters).mapToObj(all::get).toList();
   }
 
   /**

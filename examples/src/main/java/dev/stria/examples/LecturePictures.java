@@ -69,6 +69,7 @@ final class LecturePictures {
   Exhibit filters() throws IOException {
     Animation animation = Animation.of(FRAMES);
     Visualizer recorded = look.with(ascent -> ascent.record(animation));
+    System.out.println("  conv2: " + look.estimateFilterMaps("conv2"));
     Exhibit exhibit = saved("filters-conv2.png", recorded.filterMaps("conv2"));
     animation.save(folder.resolve("filters-conv2-growing.png"), exhibit.title());
     return exhibit;

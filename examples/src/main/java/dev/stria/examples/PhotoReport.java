@@ -91,7 +91,6 @@ final class PhotoReport {
       page = page.picture(first + ": the filters", KERNELS, look(settings).kernels(first).draw());
     }
     for (int i = 0; i < layers.size() && !stopped; i++) {
-      System.out.println("  " + layers.get(i));
       page = page.exhibit(i == 0 ? FILTERS : DEEPER, filters(layers.get(i), settings));
     }
     for (int i = 0; i < Math.min(2, photos.size()) && !stopped; i++) {
@@ -153,6 +152,7 @@ final class PhotoReport {
             .limit(settings.filters())
             .mapToInt(k -> k)
             .toArray();
+    System.out.println("  " + layer + ": " + look(settings).estimateFeatures(layer, strongest));
     Exhibit drawn = look(settings).features(layer, strongest);
     List<List<Example>> examples = new ArrayList<>();
     for (int k : strongest) {
