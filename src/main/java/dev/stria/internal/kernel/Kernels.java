@@ -14,13 +14,14 @@ import org.slf4j.Logger;
  */
 public final class Kernels {
   private static final Logger LOG = Logs.of(Kernels.class);
+  private static final boolean WAIT = "wait".equals(System.getProperty("stria.warmup"));
   private static final FutureTask<KernelChoice> SETTLED = new FutureTask<>(Kernels::warmedUp);
   private static final KernelChoice CHOICE = KernelChoice.decide();
   private static volatile KernelProvider current = KernelChoice.scalar();
 
   static {
     LOG.info(CHOICE.text());
-    if (!CHOICE.isVector() || "wait".equals(System.getProperty("stria.warmup"))) {
+    if (!CHOICE.isVector() || WAIT) {
       SETTLED.run();
     } else {
       Thread thread = new Thread(SETTLED, "stria-warmup");
@@ -40,7 +41,7 @@ public final class Kernels {
         settled =
             KernelChoice.scalar("the vector kernels failed their self-check; please report it");
         LOG.warn(settled.text());
-      } else if (!Warmup.run(CHOICE.provider(), scalar)) {
+      } else if (!Warmup.run(CHOICE.provider(), scalar, !WAIT)) {
         settled = KernelChoice.scalar("the vector kernels did not become faster than plain Java");
         LOG.info(settled.text());
       }

@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +12,12 @@ import java.util.function.Consumer;
  * small as it can be, until it is no slower than its scalar version.
  */
 final class Warmup {
-  private static final long DEADLINE_NANOS = 120_000_000_000L;
+  private static final long EAGER_NANOS = 60_000_000_000L;
+
+  /** On a busy machine the compiler may be late by minutes; scalar kernels for the whole run would be worse. */
+  private static final long PATIENT_NANOS = 1_200_000_000_000L;
+
+  private static final long PAUSE_MILLIS = 200;
 
   /** How often a kernel runs between two looks at the clock; the best time counts, as others disturb. */
   private static final int TIMES = 10;
@@ -52,29 +58,36 @@ final class Warmup {
   private Warmup() {}
 
   /**
-   * Runs until all kernels are fast.
+   * Runs until all kernels are fast: without a pause at first, then now and then. They take turns, so that one
+   * runs while another is compiled, and none that the compiler is late with holds up the others.
    *
+   * @param patient whether to go on for minutes, as nobody waits
    * @return whether they are, or the time ran out
    */
-  static boolean run(KernelProvider vector, KernelProvider scalar) {
-    long deadline = System.nanoTime() + DEADLINE_NANOS;
-    return fast(PRODUCTS, vector, scalar, deadline)
-        && fast(LightWork.all(), vector, scalar, deadline);
-  }
-
-  private static boolean fast(
-      List<Consumer<KernelProvider>> all,
-      KernelProvider vector,
-      KernelProvider scalar,
-      long deadline) {
-    for (Consumer<KernelProvider> work : all) {
-      while (bestNanos(work, vector) > 2 * bestNanos(work, scalar)) {
-        if (System.nanoTime() > deadline) {
-          return false;
-        }
+  static boolean run(KernelProvider vector, KernelProvider scalar, boolean patient) {
+    List<Consumer<KernelProvider>> slow = new ArrayList<>(PRODUCTS);
+    slow.addAll(LightWork.all());
+    long start = System.nanoTime();
+    while (true) {
+      slow.removeIf(work -> bestNanos(work, vector) <= 2 * bestNanos(work, scalar));
+      long spent = System.nanoTime() - start;
+      if (slow.isEmpty()) {
+        return true;
+      }
+      if (spent > (patient ? PATIENT_NANOS : EAGER_NANOS) || spent > EAGER_NANOS && !pause()) {
+        return false;
       }
     }
-    return true;
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static long bestNanos(Consumer<KernelProvider> work, KernelProvider kernels) {
