@@ -29,11 +29,11 @@ public final class Conv1d extends Layer {
     this.groups = options.groups;
     int channels = requireChannels(site.input(), groups);
     Shape shape = Shape.of(options.filters, channels / groups, window.kernel().width());
-    this.weight =
-        Parameter.weight(
-            site.in("weight"), site.drawn(shape, options.initializer));
+    this.weight = Parameter.weight(site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0)) : null;
+        options.bias
+            ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0))
+            : null;
   }
 
   private static int requireChannels(Shape input, int groups) {

@@ -34,11 +34,11 @@ public final class Conv2d extends Layer {
     Shape shape =
         Shape.of(
             options.filters, channels / groups, window.kernel().height(), window.kernel().width());
-    this.weight =
-        Parameter.weight(
-            site.in("weight"), site.drawn(shape, options.initializer));
+    this.weight = Parameter.weight(site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0)) : null;
+        options.bias
+            ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0))
+            : null;
   }
 
   private static int requireChannels(Shape input, int groups) {

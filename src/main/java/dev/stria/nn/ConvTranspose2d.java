@@ -41,11 +41,11 @@ public final class ConvTranspose2d extends Layer {
     Window.Extent kernel = options.window.kernel();
     Shape shape =
         Shape.of(input.size(0), options.filters / groups, kernel.height(), kernel.width());
-    this.weight =
-        Parameter.weight(
-            site.in("weight"), site.drawn(shape, options.initializer));
+    this.weight = Parameter.weight(site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0)) : null;
+        options.bias
+            ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.filters), 0))
+            : null;
   }
 
   /**

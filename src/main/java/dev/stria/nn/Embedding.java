@@ -20,8 +20,7 @@ public final class Embedding extends Layer {
 
   private Embedding(Site site, Options options) {
     super(site);
-    Tensor table =
-        site.drawn(Shape.of(options.symbols, options.width), options.initializer);
+    Tensor table = site.drawn(Shape.of(options.symbols, options.width), options.initializer);
     this.padding = options.padding;
     if (padding >= 0) {
       Arrays.fill(table.data(), padding * options.width, (padding + 1) * options.width, 0);

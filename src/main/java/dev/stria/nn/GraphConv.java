@@ -31,8 +31,7 @@ public final class GraphConv extends Layer {
     requireNodes(site.input());
     Shape shape = Shape.of(units, site.input().size(1));
     this.weight =
-        Parameter.weight(
-            site.in("weight"), site.drawn(shape, Initializer.xavierUniform()));
+        Parameter.weight(site.in("weight"), site.drawn(shape, Initializer.xavierUniform()));
     this.bias = Parameter.weight(site.in("bias"), site.filled(Shape.of(units), 0));
   }
 

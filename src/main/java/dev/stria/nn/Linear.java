@@ -23,11 +23,11 @@ public final class Linear extends Layer {
     super(site);
     requireRow(site.input());
     Shape shape = Shape.of(options.units, site.input().size(0));
-    this.weight =
-        Parameter.weight(
-            site.in("weight"), site.drawn(shape, options.initializer));
+    this.weight = Parameter.weight(site.in("weight"), site.drawn(shape, options.initializer));
     this.bias =
-        options.bias ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.units), 0)) : null;
+        options.bias
+            ? Parameter.weight(site.in("bias"), site.filled(Shape.of(options.units), 0))
+            : null;
   }
 
   private static void requireRow(Shape input) {

@@ -66,7 +66,8 @@ public final class Upsample extends Layer {
    * @param size the size that comes out, or {@code null}
    * @param mode how a pixel is made from its neighbours
    */
-  public record Options(double factor, @MayBeNull Window.Extent size, Mode mode) implements Blueprint {
+  public record Options(double factor, @MayBeNull Window.Extent size, Mode mode)
+      implements Blueprint {
     /**
      * Returns this blueprint with another way to make a pixel from its neighbours.
      *

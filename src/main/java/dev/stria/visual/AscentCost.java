@@ -61,7 +61,8 @@ final class AscentCost {
               return true;
             })
         .maximize(objectives.subList(0, batch));
-    long step = Long.MAX_VALUE; // the first one warms up, and the fastest is not disturbed by others
+    long step =
+        Long.MAX_VALUE; // the first one warms up, and the fastest is not disturbed by others
     for (int i = 1; i < TRIED; i++) {
       step = Math.min(step, moments[i] - moments[i - 1]);
     }

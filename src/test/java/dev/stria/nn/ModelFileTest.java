@@ -150,7 +150,8 @@ class ModelFileTest {
     Path file = folder.resolve("model.safetensors");
     for (String architecture :
         new String[] {
-          parts[1], "{\"kind\":\"Sequential\",\"layers\":{\"a\":" + parts[1] + ",\"b\":" + RELU + "}}"
+          parts[1],
+          "{\"kind\":\"Sequential\",\"layers\":{\"a\":" + parts[1] + ",\"b\":" + RELU + "}}"
         }) {
       Map<String, String> facts = new LinkedHashMap<>();
       facts.put("stria.model", "1");

@@ -23,9 +23,7 @@ class ResultFileTest {
   @Test
   void theBestIsWrittenAndTheErrorIsOneLine(@TempDir Path folder) throws Exception {
     Sequential network =
-        Sequential.layers()
-            .add("conv", Conv2d.filters(2).kernel(3))
-            .build(Shape.of(3, 70, 70), 1);
+        Sequential.layers().add("conv", Conv2d.filters(2).kernel(3)).build(Shape.of(3, 70, 70), 1);
     DeepDream dream =
         DeepDream.of(network, "conv")
             .octaves(1, 1.4)
@@ -57,8 +55,7 @@ class ResultFileTest {
 
   /** A command that makes a picture. */
   @Command(name = "making")
-  private record Making(Callable<Tensor> picture)
-      implements Callable<Integer> {
+  private record Making(Callable<Tensor> picture) implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
       picture.call();
