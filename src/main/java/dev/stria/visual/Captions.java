@@ -36,6 +36,11 @@ final class Captions {
       "What the filters and neurons of each layer put out for the real pictures. A zero means that a pattern "
           + "is not there, so many zeros are a good sign; a unit that is always zero is dead and of no use.";
 
+  static final String SCATTER =
+      "Each point is a real picture, and its color is its class. The many values that the last hidden layer "
+          + "puts out are seen from the side on which they differ most; classes that lie apart are easily told "
+          + "apart by the layer behind it, and where they touch there are mistakes.";
+
   static final String CONFUSION =
       "Each row holds the examples of one class, each column what the network took them for. Blue on the "
           + "diagonal is right; a red cell is a mistake that it makes again and again.";

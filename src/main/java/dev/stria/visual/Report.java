@@ -131,6 +131,7 @@ public final class Report {
       page = page.picture("What it takes for what", Captions.CONFUSION, confusion);
     }
     boolean first = true;
+    String hidden = null;
     String last = null;
     for (Map.Entry<String, Layer> layer : Parts.of(network).entrySet()) {
       if (layer.getValue() instanceof Conv2d) {
@@ -145,8 +146,12 @@ public final class Report {
         first = false;
       } else if (layer.getValue() instanceof Linear) {
         page = last == null ? page : page.exhibit(Captions.NEURONS, see.neuronMaps(last));
+        hidden = last;
         last = layer.getKey();
       }
+    }
+    if (see.real() != null && see.real().size() > 0 && hidden != null) {
+      page = page.picture("How " + hidden + " sorts", Captions.SCATTER, see.scatter(hidden));
     }
     if (see.real() != null && last != null) {
       page = page.facts("How its layers answer", Captions.STATISTICS, statistics(see, last));

@@ -13,7 +13,8 @@ import java.util.Objects;
  */
 public final class ScatterChart {
   private static final int[] COLORS = {
-    0x0969DA, 0xCF222E, 0x1A7F37, 0xBF8700, 0x8250DF, 0xBF3989, 0x0F8B8D, 0x6E7781
+    0x0969DA, 0xCF222E, 0x1A7F37, 0xBF8700, 0x8250DF, 0xBF3989, 0x0F8B8D, 0x6E7781, 0x24292F,
+    0xFB8F44, 0x54AEFF, 0x9A6700
   };
   private static final int MARGIN = 30;
   private static final int TOP = 50;
@@ -131,7 +132,7 @@ public final class ScatterChart {
   /**
    * Returns this chart in another size.
    *
-   * @param width in pixels
+   * @param width in pixels, more if the names of the classes need it
    * @param height in pixels
    * @return the changed copy
    */
@@ -160,7 +161,7 @@ public final class ScatterChart {
   }
 
   Raster raster() {
-    int width = looks.size[0];
+    int width = Math.max(looks.size[0], 2 * MARGIN + legendWidth());
     int height = looks.size[1];
     double[] columns = places(x, MARGIN, width - MARGIN);
     double[] rows = places(y, height - BOTTOM, TOP);
@@ -228,6 +229,10 @@ public final class ScatterChart {
       places[i] = FINE * (first + inset + share * (last - first - 2 * inset));
     }
     return places;
+  }
+
+  private int legendWidth() {
+    return looks.names.stream().mapToInt(name -> 44 + 2 * PixelFont.width(name)).sum();
   }
 
   private void legend(Raster raster, int top) {

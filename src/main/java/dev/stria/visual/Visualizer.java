@@ -283,6 +283,23 @@ public final class Visualizer {
   }
 
   /**
+   * Draws the real pictures as points in the colors of their classes: what a layer puts out for each, behind
+   * the relu that follows it, if one does, along its two principal axes. Up to 600 pictures, evenly taken.
+   *
+   * @param layer the layer's path
+   * @return the picture
+   * @throws IllegalStateException if there are no real pictures
+   * @throws dev.stria.tensor.ShapeException if the layer puts out less than 2 or more than 2,048 values
+   * @throws IOException if a real picture is read from a file and that fails
+   */
+  public Drawing scatter(String layer) throws IOException {
+    if (real == null || real.size() == 0) {
+      throw new IllegalStateException("scatter: give real pictures first, by real(…)");
+    }
+    return FeatureScatter.draw(network, preparation, answerOf(layer), real);
+  }
+
+  /**
    * Makes one page of everything: the network's table, how it errs on the real pictures, the filters of the
    * first layer, then for each convolution what its filters answer to, for each hidden fully connected layer
    * what its neurons answer to, the picture of each class without and with penalties, and feature maps.

@@ -6,12 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stria.data.Dataset;
+import dev.stria.nn.Flatten;
+import dev.stria.nn.Linear;
+import dev.stria.nn.Relu;
+import dev.stria.nn.Sequential;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Points of the plane: where they come from and how they are drawn. */
@@ -95,5 +104,52 @@ class ScatterTest {
     assertThrows(IndexOutOfBoundsException.class, () -> chart.ringed(3));
     assertThrows(
         IllegalArgumentException.class, () -> chart.edges(new int[] {0}, new int[] {1, 2}));
+  }
+
+  @Test
+  void aLayersAnswersBecomePoints() throws IOException {
+    Sequential network =
+        Sequential.layers()
+            .add("flatten", Flatten::new)
+            .add("fc1", Linear.units(3))
+            .add("relu", Relu::new)
+            .add("fc2", Linear.units(3))
+            .build(Shape.of(1, 2, 2), 1);
+    // fc1 copies the first three pixels, which are large for the class that they belong to
+    float[] weights = network.parameter("fc1.weight").value().data();
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = i / 4 == i % 4 ? 1 : 0;
+    }
+    Tensor images = Tensor.zeros(1500, 1, 2, 2);
+    int[] labels = new int[1500];
+    SeededRandom random = new SeededRandom(1);
+    for (int i = 0; i < 1500; i++) {
+      labels[i] = i / 500; // sorted by class
+      for (int p = 0; p < 4; p++) {
+        images.data()[4 * i + p] = (p == labels[i] ? 0.8f : 0) + 0.2f * random.nextFloat();
+      }
+    }
+    List<String> names = List.of("red things", "green things", "blue things");
+    Visualizer see = Visualizer.of(network).real(Dataset.of(images, labels, names));
+    Drawing drawing = see.scatter("fc1");
+    int[] seen = colors(drawing);
+    assertTrue(seen[0] > 500 && seen[1] > 500 && seen[2] > 500, Arrays.toString(seen));
+    assertTrue(see.with(a -> a.steps(1)).report("page").html().contains("How fc1 sorts"));
+    assertThrows(IllegalStateException.class, () -> Visualizer.of(network).scatter("fc1"));
+  }
+
+  /** Counts the pixels in the colors of the first three classes. */
+  private static int[] colors(Drawing drawing) throws IOException {
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(drawing.png()));
+    int[] count = new int[3];
+    for (int i = 0; i < image.getWidth() * (image.getHeight() - 40); i++) { // above the legend
+      switch (image.getRGB(i % image.getWidth(), i / image.getWidth()) & 0xFFFFFF) {
+        case 0x0969DA -> count[0]++;
+        case 0xCF222E -> count[1]++;
+        case 0x1A7F37 -> count[2]++;
+        default -> {}
+      }
+    }
+    return count;
   }
 }
