@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -71,7 +73,11 @@ final class JdkImage {
             file, "size " + width + " × " + height + " is not positive");
       }
       ImageFile.requireSize(file, width, height, 4, Files.size(file), maxPixels);
-      return reader.read(0);
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      requireWhole(file, warnings);
+      return image;
     } catch (MalformedFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -79,6 +85,16 @@ final class JdkImage {
           file,
           "damaged or unsupported " + reader.getFormatName() + " image: " + e.getMessage(),
           e);
+    }
+  }
+
+  /** Where its data end, the JDK fills a JPEG picture up with grey, and only warns. */
+  private static void requireWhole(Path file, List<String> warnings)
+      throws MalformedFileException {
+    for (String warning : warnings) {
+      if (warning.contains("remature end") || warning.contains("bad Huffman code")) {
+        throw new MalformedFileException(file, "damaged or cut short: " + warning);
+      }
     }
   }
 

@@ -63,7 +63,7 @@ public final class Npy {
   private static float[] values(Path file, InputStream in, NpyHeader header) throws IOException {
     float[] values = new float[header.shape().count()];
     int bytes = header.dtype().bytes();
-    byte[] chunk = new byte[Math.min(CHUNK, values.length * bytes)];
+    byte[] chunk = new byte[(int) Math.min(CHUNK, (long) values.length * bytes)];
     for (int at = 0; at < values.length; ) {
       int count = Math.min(values.length - at, CHUNK / bytes);
       if (in.readNBytes(chunk, 0, count * bytes) < count * bytes) {

@@ -45,8 +45,11 @@ public final class Npz {
       if (zip.size() > MAX_ARRAYS) {
         throw new MalformedFileException(file, "more than " + MAX_ARRAYS + " arrays");
       }
+      long announced = 0;
       for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
         ZipEntry entry = e.nextElement();
+        announced += Math.max(0, entry.getSize()); // many small bombs are a bomb
+        ByteSource.requirePlausible(file, announced, file.toFile().length());
         Tensor array = array(file, zip, entry);
         String name = entry.getName();
         name = name.substring(0, name.length() - SUFFIX.length());

@@ -30,12 +30,15 @@ public final class TarReader implements Closeable {
 
   private final Path file;
   private final InputStream in;
+  private final long length;
   private String name;
   private long size;
   private long left;
+  private long announced;
 
   private TarReader(Path file) throws IOException {
     this.file = file;
+    this.length = Files.size(file);
     this.in = ByteSource.open(file).stream();
   }
 
@@ -59,7 +62,7 @@ public final class TarReader implements Closeable {
    * Goes to the next file.
    *
    * @return false at the end of the archive
-   * @throws MalformedFileException if the archive is damaged
+   * @throws MalformedFileException if the archive is damaged, or its files are larger than could be genuine
    * @throws IOException if it cannot be read
    */
   public boolean next() throws IOException {
@@ -95,6 +98,8 @@ public final class TarReader implements Closeable {
     name = (folder.isEmpty() ? "" : folder + "/") + text(header, 0, 100);
     size = octal(text(header, 124, 12).trim());
     left = size;
+    announced += size;
+    ByteSource.requirePlausible(file, announced, length);
     return header;
   }
 
@@ -140,11 +145,10 @@ public final class TarReader implements Closeable {
    * Reads the present file as a whole, or what is left of it.
    *
    * @return its bytes
-   * @throws MalformedFileException if the archive is damaged, or the file is larger than could be genuine
+   * @throws MalformedFileException if the archive is damaged, or the file is too large to be read as a whole
    * @throws IOException if it cannot be read
    */
   public byte[] bytes() throws IOException {
-    ByteSource.requirePlausible(file, left, Files.size(file));
     if (left > Integer.MAX_VALUE - 8) {
       throw new MalformedFileException(file, name + " is too large to be read as a whole");
     }

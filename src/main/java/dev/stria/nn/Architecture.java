@@ -75,7 +75,9 @@ final class Architecture {
     if (value instanceof Record options) {
       Map<String, Object> text = new LinkedHashMap<>();
       for (RecordComponent component : options.getClass().getRecordComponents()) {
-        text.put(component.getName(), encodeValue(read(options, component)));
+        if (component.getType() != Initializer.class) {
+          text.put(component.getName(), encodeValue(read(options, component)));
+        }
       }
       return text;
     }

@@ -72,6 +72,20 @@ class ModelFileTest {
   }
 
   @Test
+  void layersWithOptionsInsideOfOptionsAreRebuilt() throws IOException {
+    for (Blueprint blueprint :
+        new Blueprint[] {
+          Upsample.by(1.5), Upsample.to(5, 7), SeparableConv2d.like(Conv2d.filters(3).kernel(3))
+        }) {
+      Layer model = Sequential.layers().add("x", blueprint).build(IMAGE, 3);
+      Path file = folder.resolve("model.safetensors");
+      ModelFile.save(model, file);
+      Tensor x = Tensor.filled(IMAGE.prepend(1), 0.5f);
+      assertArrayEquals(model.predict(x).data(), ModelFile.load(file).predict(x).data());
+    }
+  }
+
+  @Test
   void javaCodeIsRefusedWithAdvice() {
     Layer custom =
         Sequential.layers()
