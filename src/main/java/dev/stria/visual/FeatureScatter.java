@@ -30,7 +30,8 @@ final class FeatureScatter {
       int first = from;
       int[] indices =
           IntStream.range(from, Math.min(from + portion, n))
-              .map(i -> (int) ((long) i * pictures.size() / n)) // of all classes, if they are sorted
+              .map(
+                  i -> (int) ((long) i * pictures.size() / n)) // of all classes, if they are sorted
               .toArray();
       Batch batch = pictures.batch(indices);
       try (Tape tape = Tape.predicting()) {
