@@ -89,8 +89,7 @@ final class JdkImage {
   }
 
   /** Where its data end, the JDK fills a JPEG picture up with grey, and only warns. */
-  private static void requireWhole(Path file, List<String> warnings)
-      throws MalformedFileException {
+  private static void requireWhole(Path file, List<String> warnings) throws MalformedFileException {
     for (String warning : warnings) {
       if (warning.contains("remature end") || warning.contains("bad Huffman code")) {
         throw new MalformedFileException(file, "damaged or cut short: " + warning);
