@@ -71,7 +71,9 @@ final class LecturePictures {
     Visualizer recorded = look.with(ascent -> ascent.record(animation));
     System.out.println("  conv2: " + look.estimateFilterMaps("conv2"));
     Exhibit exhibit = saved("filters-conv2.png", recorded.filterMaps("conv2"));
-    animation.save(folder.resolve("filters-conv2-growing.png"), exhibit.title());
+    Path growing = folder.resolve("filters-conv2-growing.png");
+    animation.save(growing, exhibit.title());
+    System.out.println("  how they arise, animated: open " + growing.toUri());
     return exhibit;
   }
 
