@@ -155,7 +155,7 @@ public final class Trainer {
   /**
    * Sets what is evaluated after every epoch.
    *
-   * @param batches the examples
+   * @param batches the examples, such as those of the second part of {@link dev.stria.data.Dataset#split}
    * @return this trainer
    */
   public Trainer validate(Batches batches) {

@@ -52,6 +52,9 @@ final class FuzzCorpus {
       case GIF -> pictures("gif");
       case BMP -> pictures("bmp");
       case CIFAR -> List.of(new byte[3073], new byte[2 * 3073]);
+      case MODEL ->
+          List.of(
+              Files.readAllBytes(Path.of("src/test/resources/files/model-version-1.safetensors")));
       case CSV ->
           List.of(
               "0,1,2,3,255\n1,4,5,6,7\n".getBytes(StandardCharsets.US_ASCII),

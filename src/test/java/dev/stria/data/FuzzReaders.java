@@ -1,5 +1,6 @@
 package dev.stria.data;
 
+import dev.stria.nn.ModelFile;
 import dev.stria.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +83,17 @@ enum FuzzReaders {
     @Override
     void read(Path file) throws IOException {
       PixelCsv.read(file, Shape.of(1, 2, 2), List.of("a", "b"));
+    }
+  },
+  MODEL(".model.safetensors") {
+    @Override
+    void read(Path file) throws IOException {
+      ModelFile.load(file);
+    }
+
+    @Override
+    byte[] repaired(byte[] input) {
+      return FuzzRepair.headerLength(input);
     }
   };
 
