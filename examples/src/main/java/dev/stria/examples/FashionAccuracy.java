@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** A small residual network that tells clothes apart better than 93.5 %. */
+/** A small residual network that tells clothes apart. */
 @Command(
     name = "FashionAccuracy",
     mixinStandardHelpOptions = true,

@@ -12,6 +12,14 @@ import java.util.function.Consumer;
  * small as it can be, until it is no slower than its scalar version.
  */
 final class Warmup {
+  /** After this, work so small that calls are most of it may stay a little slower than in plain Java. */
+  private static final long STRICT_NANOS = 10_000_000_000L;
+
+  private static final int STRICT = 2;
+
+  /** A kernel whose vectors are still objects is slower by far more than this. */
+  private static final int LENIENT = 6;
+
   private static final long EAGER_NANOS = 60_000_000_000L;
 
   /** On a busy machine the compiler may be late by minutes; scalar kernels for the whole run would be worse. */
@@ -69,8 +77,9 @@ final class Warmup {
     slow.addAll(LightWork.all());
     long start = System.nanoTime();
     while (true) {
-      slow.removeIf(work -> bestNanos(work, vector) <= 2 * bestNanos(work, scalar));
       long spent = System.nanoTime() - start;
+      int limit = spent < STRICT_NANOS ? STRICT : LENIENT;
+      slow.removeIf(work -> bestNanos(work, vector) <= limit * bestNanos(work, scalar));
       if (slow.isEmpty()) {
         return true;
       }
