@@ -154,6 +154,19 @@ class ArchitectureTest {
         .check(library);
   }
 
+  /** Two species in one program, and JDK 17 compiles neither's stores: see docs/decisions. */
+  @Test
+  void kernelsUseVectorsOfOneWidth() {
+    Set<String> species =
+        library.stream()
+            .flatMap(c -> c.getFieldAccessesFromSelf().stream())
+            .filter(a -> a.getTargetOwner().getPackageName().equals("jdk.incubator.vector"))
+            .map(a -> a.getTarget().getName())
+            .filter(name -> name.startsWith("SPECIES_"))
+            .collect(toCollection(TreeSet::new));
+    assertEquals(Set.of("SPECIES_PREFERRED"), species);
+  }
+
   @Test
   void onlyVectorClassesOfTheKernelsMentionTheVectorApi() {
     noClasses()

@@ -45,6 +45,9 @@ record KernelChoice(KernelProvider provider, String text) {
     if (bits < 128 && !wanted.equals("vector")) {
       return scalar("vectors have only " + bits + " bits");
     }
+    if (bits > 512) {
+      return scalar("vectors of " + bits + " bits hold more than the 16 columns of a sum");
+    }
     return new KernelChoice(vector, "kernels: vector, " + bits + " bits");
   }
 

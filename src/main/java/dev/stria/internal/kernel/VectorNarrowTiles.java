@@ -2,6 +2,8 @@ package dev.stria.internal.kernel;
 
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -30,14 +32,6 @@ final class VectorNarrowTiles {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   private static void add8(
       int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
     int a0 = aAt + rows[i];
@@ -55,24 +49,24 @@ final class VectorNarrowTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[i + 7];
     int at7 = at6 + cStride;
-    FloatVector c0 = load(c, at0);
-    FloatVector c1 = load(c, at1);
-    FloatVector c2 = load(c, at2);
-    FloatVector c3 = load(c, at3);
-    FloatVector c4 = load(c, at4);
-    FloatVector c5 = load(c, at5);
-    FloatVector c6 = load(c, at6);
-    FloatVector c7 = load(c, at7);
+    FloatVector c0 = fromArray(SPECIES, c, at0);
+    FloatVector c1 = fromArray(SPECIES, c, at1);
+    FloatVector c2 = fromArray(SPECIES, c, at2);
+    FloatVector c3 = fromArray(SPECIES, c, at3);
+    FloatVector c4 = fromArray(SPECIES, c, at4);
+    FloatVector c5 = fromArray(SPECIES, c, at5);
+    FloatVector c6 = fromArray(SPECIES, c, at6);
+    FloatVector c7 = fromArray(SPECIES, c, at7);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      c0 = all(a[a0 + l]).fma(b0, c0);
-      c1 = all(a[a1 + l]).fma(b0, c1);
-      c2 = all(a[a2 + l]).fma(b0, c2);
-      c3 = all(a[a3 + l]).fma(b0, c3);
-      c4 = all(a[a4 + l]).fma(b0, c4);
-      c5 = all(a[a5 + l]).fma(b0, c5);
-      c6 = all(a[a6 + l]).fma(b0, c6);
-      c7 = all(a[a7 + l]).fma(b0, c7);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
+      c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
+      c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
+      c3 = broadcast(SPECIES, a[a3 + l]).fma(b0, c3);
+      c4 = broadcast(SPECIES, a[a4 + l]).fma(b0, c4);
+      c5 = broadcast(SPECIES, a[a5 + l]).fma(b0, c5);
+      c6 = broadcast(SPECIES, a[a6 + l]).fma(b0, c6);
+      c7 = broadcast(SPECIES, a[a7 + l]).fma(b0, c7);
     }
     c0.intoArray(c, at0);
     c1.intoArray(c, at1);
@@ -95,18 +89,18 @@ final class VectorNarrowTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
-    FloatVector c0 = load(c, at0);
-    FloatVector c1 = load(c, at1);
-    FloatVector c2 = load(c, at2);
-    FloatVector c3 = load(c, at3);
-    FloatVector c4 = load(c, at4);
+    FloatVector c0 = fromArray(SPECIES, c, at0);
+    FloatVector c1 = fromArray(SPECIES, c, at1);
+    FloatVector c2 = fromArray(SPECIES, c, at2);
+    FloatVector c3 = fromArray(SPECIES, c, at3);
+    FloatVector c4 = fromArray(SPECIES, c, at4);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      c0 = all(a[a0 + l]).fma(b0, c0);
-      c1 = all(a[a1 + l]).fma(b0, c1);
-      c2 = all(a[a2 + l]).fma(b0, c2);
-      c3 = all(a[a3 + l]).fma(b0, c3);
-      c4 = all(a[a4 + l]).fma(b0, c4);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
+      c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
+      c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
+      c3 = broadcast(SPECIES, a[a3 + l]).fma(b0, c3);
+      c4 = broadcast(SPECIES, a[a4 + l]).fma(b0, c4);
     }
     c0.intoArray(c, at0);
     c1.intoArray(c, at1);
@@ -124,16 +118,16 @@ final class VectorNarrowTiles {
     int at2 = at1 + cStride;
     int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    FloatVector c0 = load(c, at0);
-    FloatVector c1 = load(c, at1);
-    FloatVector c2 = load(c, at2);
-    FloatVector c3 = load(c, at3);
+    FloatVector c0 = fromArray(SPECIES, c, at0);
+    FloatVector c1 = fromArray(SPECIES, c, at1);
+    FloatVector c2 = fromArray(SPECIES, c, at2);
+    FloatVector c3 = fromArray(SPECIES, c, at3);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      c0 = all(a[a0 + l]).fma(b0, c0);
-      c1 = all(a[a1 + l]).fma(b0, c1);
-      c2 = all(a[a2 + l]).fma(b0, c2);
-      c3 = all(a[a3 + l]).fma(b0, c3);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
+      c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
+      c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
+      c3 = broadcast(SPECIES, a[a3 + l]).fma(b0, c3);
     }
     c0.intoArray(c, at0);
     c1.intoArray(c, at1);
@@ -146,22 +140,22 @@ final class VectorNarrowTiles {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    FloatVector c0 = load(c, at0);
-    FloatVector c1 = load(c, at1);
+    FloatVector c0 = fromArray(SPECIES, c, at0);
+    FloatVector c1 = fromArray(SPECIES, c, at1);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      c0 = all(a[a0 + l]).fma(b0, c0);
-      c1 = all(a[a1 + l]).fma(b0, c1);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
+      c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
     }
     c0.intoArray(c, at0);
     c1.intoArray(c, at1);
   }
 
   private static void add1(int k, float[] a, int a0, float[] b, float[] c, int at0) {
-    FloatVector c0 = load(c, at0);
+    FloatVector c0 = fromArray(SPECIES, c, at0);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      c0 = all(a[a0 + l]).fma(b0, c0);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
     }
     c0.intoArray(c, at0);
   }

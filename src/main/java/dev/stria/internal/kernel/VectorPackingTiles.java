@@ -3,6 +3,8 @@ package dev.stria.internal.kernel;
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -12,14 +14,6 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorPackingTiles {
   private VectorPackingTiles() {}
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
 
   /** Adds 8 rows × 2 vectors, and packs the rows of B that it reads. */
   static void add8(
@@ -50,50 +44,50 @@ final class VectorPackingTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[7];
     int at7 = at6 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c30 = load(c, at3);
-    FloatVector c31 = load(c, at3 + LANES);
-    FloatVector c40 = load(c, at4);
-    FloatVector c41 = load(c, at4 + LANES);
-    FloatVector c50 = load(c, at5);
-    FloatVector c51 = load(c, at5 + LANES);
-    FloatVector c60 = load(c, at6);
-    FloatVector c61 = load(c, at6 + LANES);
-    FloatVector c70 = load(c, at7);
-    FloatVector c71 = load(c, at7 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c30 = fromArray(SPECIES, c, at3);
+    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
+    FloatVector c40 = fromArray(SPECIES, c, at4);
+    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
+    FloatVector c50 = fromArray(SPECIES, c, at5);
+    FloatVector c51 = fromArray(SPECIES, c, at5 + LANES);
+    FloatVector c60 = fromArray(SPECIES, c, at6);
+    FloatVector c61 = fromArray(SPECIES, c, at6 + LANES);
+    FloatVector c70 = fromArray(SPECIES, c, at7);
+    FloatVector c71 = fromArray(SPECIES, c, at7 + LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
-      FloatVector b0 = load(b, row);
-      FloatVector b1 = load(b, row + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, row);
+      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
       b0.intoArray(panel, l * PANEL);
       b1.intoArray(panel, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
-      FloatVector f2 = all(a[a2 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
       c20 = f2.fma(b0, c20);
       c21 = f2.fma(b1, c21);
-      FloatVector f3 = all(a[a3 + l]);
+      FloatVector f3 = broadcast(SPECIES, a[a3 + l]);
       c30 = f3.fma(b0, c30);
       c31 = f3.fma(b1, c31);
-      FloatVector f4 = all(a[a4 + l]);
+      FloatVector f4 = broadcast(SPECIES, a[a4 + l]);
       c40 = f4.fma(b0, c40);
       c41 = f4.fma(b1, c41);
-      FloatVector f5 = all(a[a5 + l]);
+      FloatVector f5 = broadcast(SPECIES, a[a5 + l]);
       c50 = f5.fma(b0, c50);
       c51 = f5.fma(b1, c51);
-      FloatVector f6 = all(a[a6 + l]);
+      FloatVector f6 = broadcast(SPECIES, a[a6 + l]);
       c60 = f6.fma(b0, c60);
       c61 = f6.fma(b1, c61);
-      FloatVector f7 = all(a[a7 + l]);
+      FloatVector f7 = broadcast(SPECIES, a[a7 + l]);
       c70 = f7.fma(b0, c70);
       c71 = f7.fma(b1, c71);
     }
@@ -138,35 +132,35 @@ final class VectorPackingTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[4];
     int at4 = at3 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c30 = load(c, at3);
-    FloatVector c31 = load(c, at3 + LANES);
-    FloatVector c40 = load(c, at4);
-    FloatVector c41 = load(c, at4 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c30 = fromArray(SPECIES, c, at3);
+    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
+    FloatVector c40 = fromArray(SPECIES, c, at4);
+    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
-      FloatVector b0 = load(b, row);
-      FloatVector b1 = load(b, row + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, row);
+      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
       b0.intoArray(panel, l * PANEL);
       b1.intoArray(panel, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
-      FloatVector f2 = all(a[a2 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
       c20 = f2.fma(b0, c20);
       c21 = f2.fma(b1, c21);
-      FloatVector f3 = all(a[a3 + l]);
+      FloatVector f3 = broadcast(SPECIES, a[a3 + l]);
       c30 = f3.fma(b0, c30);
       c31 = f3.fma(b1, c31);
-      FloatVector f4 = all(a[a4 + l]);
+      FloatVector f4 = broadcast(SPECIES, a[a4 + l]);
       c40 = f4.fma(b0, c40);
       c41 = f4.fma(b1, c41);
     }

@@ -2,6 +2,8 @@ package dev.stria.internal.kernel;
 
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -37,31 +39,23 @@ final class VectorPixelLoops implements PixelLoops {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   private static void collect6(
       int n, int[] at, float[] factor, float[] x, int xAt, float[] sums, int to) {
-    FloatVector s0 = load(sums, to);
-    FloatVector s1 = load(sums, to + LANES);
-    FloatVector s2 = load(sums, to + 2 * LANES);
-    FloatVector s3 = load(sums, to + 3 * LANES);
-    FloatVector s4 = load(sums, to + 4 * LANES);
-    FloatVector s5 = load(sums, to + 5 * LANES);
+    FloatVector s0 = fromArray(SPECIES, sums, to);
+    FloatVector s1 = fromArray(SPECIES, sums, to + LANES);
+    FloatVector s2 = fromArray(SPECIES, sums, to + 2 * LANES);
+    FloatVector s3 = fromArray(SPECIES, sums, to + 3 * LANES);
+    FloatVector s4 = fromArray(SPECIES, sums, to + 4 * LANES);
+    FloatVector s5 = fromArray(SPECIES, sums, to + 5 * LANES);
     for (int e = 0; e < n; e++) {
-      FloatVector f = all(factor[e]);
+      FloatVector f = broadcast(SPECIES, factor[e]);
       int from = xAt + at[e];
-      s0 = f.fma(load(x, from), s0);
-      s1 = f.fma(load(x, from + LANES), s1);
-      s2 = f.fma(load(x, from + 2 * LANES), s2);
-      s3 = f.fma(load(x, from + 3 * LANES), s3);
-      s4 = f.fma(load(x, from + 4 * LANES), s4);
-      s5 = f.fma(load(x, from + 5 * LANES), s5);
+      s0 = f.fma(fromArray(SPECIES, x, from), s0);
+      s1 = f.fma(fromArray(SPECIES, x, from + LANES), s1);
+      s2 = f.fma(fromArray(SPECIES, x, from + 2 * LANES), s2);
+      s3 = f.fma(fromArray(SPECIES, x, from + 3 * LANES), s3);
+      s4 = f.fma(fromArray(SPECIES, x, from + 4 * LANES), s4);
+      s5 = f.fma(fromArray(SPECIES, x, from + 5 * LANES), s5);
     }
     s0.intoArray(sums, to);
     s1.intoArray(sums, to + LANES);
@@ -73,15 +67,15 @@ final class VectorPixelLoops implements PixelLoops {
 
   private static void collect3(
       int n, int[] at, float[] factor, float[] x, int xAt, float[] sums, int to) {
-    FloatVector s0 = load(sums, to);
-    FloatVector s1 = load(sums, to + LANES);
-    FloatVector s2 = load(sums, to + 2 * LANES);
+    FloatVector s0 = fromArray(SPECIES, sums, to);
+    FloatVector s1 = fromArray(SPECIES, sums, to + LANES);
+    FloatVector s2 = fromArray(SPECIES, sums, to + 2 * LANES);
     for (int e = 0; e < n; e++) {
-      FloatVector f = all(factor[e]);
+      FloatVector f = broadcast(SPECIES, factor[e]);
       int from = xAt + at[e];
-      s0 = f.fma(load(x, from), s0);
-      s1 = f.fma(load(x, from + LANES), s1);
-      s2 = f.fma(load(x, from + 2 * LANES), s2);
+      s0 = f.fma(fromArray(SPECIES, x, from), s0);
+      s1 = f.fma(fromArray(SPECIES, x, from + LANES), s1);
+      s2 = f.fma(fromArray(SPECIES, x, from + 2 * LANES), s2);
     }
     s0.intoArray(sums, to);
     s1.intoArray(sums, to + LANES);
@@ -90,53 +84,53 @@ final class VectorPixelLoops implements PixelLoops {
 
   private static void collect1(
       int n, int[] at, float[] factor, float[] x, int xAt, float[] sums, int to) {
-    FloatVector s = load(sums, to);
+    FloatVector s = fromArray(SPECIES, sums, to);
     for (int e = 0; e < n; e++) {
-      s = all(factor[e]).fma(load(x, xAt + at[e]), s);
+      s = broadcast(SPECIES, factor[e]).fma(fromArray(SPECIES, x, xAt + at[e]), s);
     }
     s.intoArray(sums, to);
   }
 
   private static void spread6(
       int n, int[] at, float[] factor, float[] row, int rowAt, float[] x, int xAt) {
-    FloatVector r0 = load(row, rowAt);
-    FloatVector r1 = load(row, rowAt + LANES);
-    FloatVector r2 = load(row, rowAt + 2 * LANES);
-    FloatVector r3 = load(row, rowAt + 3 * LANES);
-    FloatVector r4 = load(row, rowAt + 4 * LANES);
-    FloatVector r5 = load(row, rowAt + 5 * LANES);
+    FloatVector r0 = fromArray(SPECIES, row, rowAt);
+    FloatVector r1 = fromArray(SPECIES, row, rowAt + LANES);
+    FloatVector r2 = fromArray(SPECIES, row, rowAt + 2 * LANES);
+    FloatVector r3 = fromArray(SPECIES, row, rowAt + 3 * LANES);
+    FloatVector r4 = fromArray(SPECIES, row, rowAt + 4 * LANES);
+    FloatVector r5 = fromArray(SPECIES, row, rowAt + 5 * LANES);
     for (int e = n - 1; e >= 0; e--) {
-      FloatVector f = all(factor[e]);
+      FloatVector f = broadcast(SPECIES, factor[e]);
       int to = xAt + at[e];
-      f.fma(r0, load(x, to)).intoArray(x, to);
-      f.fma(r1, load(x, to + LANES)).intoArray(x, to + LANES);
-      f.fma(r2, load(x, to + 2 * LANES)).intoArray(x, to + 2 * LANES);
-      f.fma(r3, load(x, to + 3 * LANES)).intoArray(x, to + 3 * LANES);
-      f.fma(r4, load(x, to + 4 * LANES)).intoArray(x, to + 4 * LANES);
-      f.fma(r5, load(x, to + 5 * LANES)).intoArray(x, to + 5 * LANES);
+      f.fma(r0, fromArray(SPECIES, x, to)).intoArray(x, to);
+      f.fma(r1, fromArray(SPECIES, x, to + LANES)).intoArray(x, to + LANES);
+      f.fma(r2, fromArray(SPECIES, x, to + 2 * LANES)).intoArray(x, to + 2 * LANES);
+      f.fma(r3, fromArray(SPECIES, x, to + 3 * LANES)).intoArray(x, to + 3 * LANES);
+      f.fma(r4, fromArray(SPECIES, x, to + 4 * LANES)).intoArray(x, to + 4 * LANES);
+      f.fma(r5, fromArray(SPECIES, x, to + 5 * LANES)).intoArray(x, to + 5 * LANES);
     }
   }
 
   private static void spread3(
       int n, int[] at, float[] factor, float[] row, int rowAt, float[] x, int xAt) {
-    FloatVector r0 = load(row, rowAt);
-    FloatVector r1 = load(row, rowAt + LANES);
-    FloatVector r2 = load(row, rowAt + 2 * LANES);
+    FloatVector r0 = fromArray(SPECIES, row, rowAt);
+    FloatVector r1 = fromArray(SPECIES, row, rowAt + LANES);
+    FloatVector r2 = fromArray(SPECIES, row, rowAt + 2 * LANES);
     for (int e = n - 1; e >= 0; e--) {
-      FloatVector f = all(factor[e]);
+      FloatVector f = broadcast(SPECIES, factor[e]);
       int to = xAt + at[e];
-      f.fma(r0, load(x, to)).intoArray(x, to);
-      f.fma(r1, load(x, to + LANES)).intoArray(x, to + LANES);
-      f.fma(r2, load(x, to + 2 * LANES)).intoArray(x, to + 2 * LANES);
+      f.fma(r0, fromArray(SPECIES, x, to)).intoArray(x, to);
+      f.fma(r1, fromArray(SPECIES, x, to + LANES)).intoArray(x, to + LANES);
+      f.fma(r2, fromArray(SPECIES, x, to + 2 * LANES)).intoArray(x, to + 2 * LANES);
     }
   }
 
   private static void spread1(
       int n, int[] at, float[] factor, float[] row, int rowAt, float[] x, int xAt) {
-    FloatVector r = load(row, rowAt);
+    FloatVector r = fromArray(SPECIES, row, rowAt);
     for (int e = n - 1; e >= 0; e--) {
       int to = xAt + at[e];
-      all(factor[e]).fma(r, load(x, to)).intoArray(x, to);
+      broadcast(SPECIES, factor[e]).fma(r, fromArray(SPECIES, x, to)).intoArray(x, to);
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.stria.internal.kernel;
 
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -58,35 +60,27 @@ final class VectorShallowTiles {
     return j;
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   private static void add1(
       int k, float[] a, int a0, float[] b, int bAt, int[] offsets, float[] c, int at0) {
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c02 = load(c, at0 + 2 * LANES);
-    FloatVector c03 = load(c, at0 + 3 * LANES);
-    FloatVector c04 = load(c, at0 + 4 * LANES);
-    FloatVector c05 = load(c, at0 + 5 * LANES);
-    FloatVector c06 = load(c, at0 + 6 * LANES);
-    FloatVector c07 = load(c, at0 + 7 * LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c02 = fromArray(SPECIES, c, at0 + 2 * LANES);
+    FloatVector c03 = fromArray(SPECIES, c, at0 + 3 * LANES);
+    FloatVector c04 = fromArray(SPECIES, c, at0 + 4 * LANES);
+    FloatVector c05 = fromArray(SPECIES, c, at0 + 5 * LANES);
+    FloatVector c06 = fromArray(SPECIES, c, at0 + 6 * LANES);
+    FloatVector c07 = fromArray(SPECIES, c, at0 + 7 * LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[l];
-      FloatVector f0 = all(a[a0 + l]);
-      c00 = f0.fma(load(b, row), c00);
-      c01 = f0.fma(load(b, row + LANES), c01);
-      c02 = f0.fma(load(b, row + 2 * LANES), c02);
-      c03 = f0.fma(load(b, row + 3 * LANES), c03);
-      c04 = f0.fma(load(b, row + 4 * LANES), c04);
-      c05 = f0.fma(load(b, row + 5 * LANES), c05);
-      c06 = f0.fma(load(b, row + 6 * LANES), c06);
-      c07 = f0.fma(load(b, row + 7 * LANES), c07);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
+      c00 = f0.fma(fromArray(SPECIES, b, row), c00);
+      c01 = f0.fma(fromArray(SPECIES, b, row + LANES), c01);
+      c02 = f0.fma(fromArray(SPECIES, b, row + 2 * LANES), c02);
+      c03 = f0.fma(fromArray(SPECIES, b, row + 3 * LANES), c03);
+      c04 = f0.fma(fromArray(SPECIES, b, row + 4 * LANES), c04);
+      c05 = f0.fma(fromArray(SPECIES, b, row + 5 * LANES), c05);
+      c06 = f0.fma(fromArray(SPECIES, b, row + 6 * LANES), c06);
+      c07 = f0.fma(fromArray(SPECIES, b, row + 7 * LANES), c07);
     }
     c00.intoArray(c, at0);
     c01.intoArray(c, at0 + LANES);
@@ -112,28 +106,28 @@ final class VectorShallowTiles {
     int a0 = aAt + rows[0];
     int a1 = aAt + rows[1];
     int at1 = at0 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c02 = load(c, at0 + 2 * LANES);
-    FloatVector c03 = load(c, at0 + 3 * LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c12 = load(c, at1 + 2 * LANES);
-    FloatVector c13 = load(c, at1 + 3 * LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c02 = fromArray(SPECIES, c, at0 + 2 * LANES);
+    FloatVector c03 = fromArray(SPECIES, c, at0 + 3 * LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c12 = fromArray(SPECIES, c, at1 + 2 * LANES);
+    FloatVector c13 = fromArray(SPECIES, c, at1 + 3 * LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[l];
-      FloatVector f0 = all(a[a0 + l]);
-      FloatVector f1 = all(a[a1 + l]);
-      FloatVector b0 = load(b, row);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, row);
       c00 = f0.fma(b0, c00);
       c10 = f1.fma(b0, c10);
-      FloatVector b1 = load(b, row + LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
       c01 = f0.fma(b1, c01);
       c11 = f1.fma(b1, c11);
-      FloatVector b2 = load(b, row + 2 * LANES);
+      FloatVector b2 = fromArray(SPECIES, b, row + 2 * LANES);
       c02 = f0.fma(b2, c02);
       c12 = f1.fma(b2, c12);
-      FloatVector b3 = load(b, row + 3 * LANES);
+      FloatVector b3 = fromArray(SPECIES, b, row + 3 * LANES);
       c03 = f0.fma(b3, c03);
       c13 = f1.fma(b3, c13);
     }
@@ -163,36 +157,36 @@ final class VectorShallowTiles {
     int at1 = at0 + cStride;
     int a2 = aAt + rows[2];
     int at2 = at1 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c02 = load(c, at0 + 2 * LANES);
-    FloatVector c03 = load(c, at0 + 3 * LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c12 = load(c, at1 + 2 * LANES);
-    FloatVector c13 = load(c, at1 + 3 * LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c22 = load(c, at2 + 2 * LANES);
-    FloatVector c23 = load(c, at2 + 3 * LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c02 = fromArray(SPECIES, c, at0 + 2 * LANES);
+    FloatVector c03 = fromArray(SPECIES, c, at0 + 3 * LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c12 = fromArray(SPECIES, c, at1 + 2 * LANES);
+    FloatVector c13 = fromArray(SPECIES, c, at1 + 3 * LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c22 = fromArray(SPECIES, c, at2 + 2 * LANES);
+    FloatVector c23 = fromArray(SPECIES, c, at2 + 3 * LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[l];
-      FloatVector f0 = all(a[a0 + l]);
-      FloatVector f1 = all(a[a1 + l]);
-      FloatVector f2 = all(a[a2 + l]);
-      FloatVector b0 = load(b, row);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, row);
       c00 = f0.fma(b0, c00);
       c10 = f1.fma(b0, c10);
       c20 = f2.fma(b0, c20);
-      FloatVector b1 = load(b, row + LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
       c01 = f0.fma(b1, c01);
       c11 = f1.fma(b1, c11);
       c21 = f2.fma(b1, c21);
-      FloatVector b2 = load(b, row + 2 * LANES);
+      FloatVector b2 = fromArray(SPECIES, b, row + 2 * LANES);
       c02 = f0.fma(b2, c02);
       c12 = f1.fma(b2, c12);
       c22 = f2.fma(b2, c22);
-      FloatVector b3 = load(b, row + 3 * LANES);
+      FloatVector b3 = fromArray(SPECIES, b, row + 3 * LANES);
       c03 = f0.fma(b3, c03);
       c13 = f1.fma(b3, c13);
       c23 = f2.fma(b3, c23);

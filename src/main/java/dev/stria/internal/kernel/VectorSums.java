@@ -2,17 +2,18 @@ package dev.stria.internal.kernel;
 
 import static dev.stria.internal.kernel.ScalarSums.BLOCK;
 import static dev.stria.internal.kernel.ScalarSums.COLUMNS;
+import static dev.stria.internal.kernel.VectorTiles.LANES;
+import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScalarSums} in vectors: four of four lanes are the 16 columns, whatever the machine's width, and as many
- * independent sums as keep its adders busy.
+ * {@link ScalarSums} in vectors, which are 1, 2 or 4 to the 16 columns.
+ *
+ * <p>They are of the one species that all kernels use: where a second was in use, too, JDK 17 no longer compiled stores of
+ * either to vector instructions, and every kernel was a hundred times slower.
  */
 final class VectorSums {
-  private static final VectorSpecies<Float> F = FloatVector.SPECIES_128;
-
   private VectorSums() {}
 
   static double sum(float[] x, int at, int n) {
@@ -31,20 +32,13 @@ final class VectorSums {
   }
 
   private static void sumColumns(float[] x, int from, int end, float[] columns) {
-    FloatVector a = FloatVector.zero(F);
-    FloatVector b = FloatVector.zero(F);
-    FloatVector c = FloatVector.zero(F);
-    FloatVector d = FloatVector.zero(F);
-    for (int i = from; i < end; i += COLUMNS) {
-      a = a.add(FloatVector.fromArray(F, x, i));
-      b = b.add(FloatVector.fromArray(F, x, i + 4));
-      c = c.add(FloatVector.fromArray(F, x, i + 8));
-      d = d.add(FloatVector.fromArray(F, x, i + 12));
+    for (int column = 0; column < COLUMNS; column += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = from + column; i < end; i += COLUMNS) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, x, i));
+      }
+      sum.intoArray(columns, column);
     }
-    a.intoArray(columns, 0);
-    b.intoArray(columns, 4);
-    c.intoArray(columns, 8);
-    d.intoArray(columns, 12);
   }
 
   static double sumOfSquares(float[] x, int at, int n, float center) {
@@ -63,24 +57,14 @@ final class VectorSums {
   }
 
   private static void squareColumns(float[] x, int from, int end, float center, float[] columns) {
-    FloatVector a = FloatVector.zero(F);
-    FloatVector b = FloatVector.zero(F);
-    FloatVector c = FloatVector.zero(F);
-    FloatVector d = FloatVector.zero(F);
-    for (int i = from; i < end; i += COLUMNS) {
-      FloatVector p = FloatVector.fromArray(F, x, i).sub(center);
-      FloatVector q = FloatVector.fromArray(F, x, i + 4).sub(center);
-      FloatVector r = FloatVector.fromArray(F, x, i + 8).sub(center);
-      FloatVector s = FloatVector.fromArray(F, x, i + 12).sub(center);
-      a = p.fma(p, a);
-      b = q.fma(q, b);
-      c = r.fma(r, c);
-      d = s.fma(s, d);
+    for (int column = 0; column < COLUMNS; column += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = from + column; i < end; i += COLUMNS) {
+        FloatVector a = FloatVector.fromArray(SPECIES, x, i).sub(center);
+        sum = a.fma(a, sum);
+      }
+      sum.intoArray(columns, column);
     }
-    a.intoArray(columns, 0);
-    b.intoArray(columns, 4);
-    c.intoArray(columns, 8);
-    d.intoArray(columns, 12);
   }
 
   static double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n) {
@@ -100,23 +84,13 @@ final class VectorSums {
 
   private static void productColumns(
       float[] x, int xAt, float center, float[] y, int yAt, int n, float[] columns) {
-    FloatVector a = FloatVector.zero(F);
-    FloatVector b = FloatVector.zero(F);
-    FloatVector c = FloatVector.zero(F);
-    FloatVector d = FloatVector.zero(F);
-    for (int i = 0; i < n; i += COLUMNS) {
-      FloatVector p = FloatVector.fromArray(F, x, xAt + i).sub(center);
-      FloatVector q = FloatVector.fromArray(F, x, xAt + i + 4).sub(center);
-      FloatVector r = FloatVector.fromArray(F, x, xAt + i + 8).sub(center);
-      FloatVector s = FloatVector.fromArray(F, x, xAt + i + 12).sub(center);
-      a = p.fma(FloatVector.fromArray(F, y, yAt + i), a);
-      b = q.fma(FloatVector.fromArray(F, y, yAt + i + 4), b);
-      c = r.fma(FloatVector.fromArray(F, y, yAt + i + 8), c);
-      d = s.fma(FloatVector.fromArray(F, y, yAt + i + 12), d);
+    for (int column = 0; column < COLUMNS; column += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int i = column; i < n; i += COLUMNS) {
+        FloatVector a = FloatVector.fromArray(SPECIES, x, xAt + i).sub(center);
+        sum = a.fma(FloatVector.fromArray(SPECIES, y, yAt + i), sum);
+      }
+      sum.intoArray(columns, column);
     }
-    a.intoArray(columns, 0);
-    b.intoArray(columns, 4);
-    c.intoArray(columns, 8);
-    d.intoArray(columns, 12);
   }
 }

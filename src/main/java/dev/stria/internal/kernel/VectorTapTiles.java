@@ -3,6 +3,8 @@ package dev.stria.internal.kernel;
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -46,14 +48,6 @@ final class VectorTapTiles {
     return j;
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   private static void add9(
       int m,
       float[] a,
@@ -67,62 +61,62 @@ final class VectorTapTiles {
       int cAt,
       int cStride) {
     int row0 = bAt + offsets[first];
-    FloatVector l0 = load(b, row0);
-    FloatVector r0 = load(b, row0 + LANES);
+    FloatVector l0 = fromArray(SPECIES, b, row0);
+    FloatVector r0 = fromArray(SPECIES, b, row0 + LANES);
     int row1 = bAt + offsets[first + 1];
-    FloatVector l1 = load(b, row1);
-    FloatVector r1 = load(b, row1 + LANES);
+    FloatVector l1 = fromArray(SPECIES, b, row1);
+    FloatVector r1 = fromArray(SPECIES, b, row1 + LANES);
     int row2 = bAt + offsets[first + 2];
-    FloatVector l2 = load(b, row2);
-    FloatVector r2 = load(b, row2 + LANES);
+    FloatVector l2 = fromArray(SPECIES, b, row2);
+    FloatVector r2 = fromArray(SPECIES, b, row2 + LANES);
     int row3 = bAt + offsets[first + 3];
-    FloatVector l3 = load(b, row3);
-    FloatVector r3 = load(b, row3 + LANES);
+    FloatVector l3 = fromArray(SPECIES, b, row3);
+    FloatVector r3 = fromArray(SPECIES, b, row3 + LANES);
     int row4 = bAt + offsets[first + 4];
-    FloatVector l4 = load(b, row4);
-    FloatVector r4 = load(b, row4 + LANES);
+    FloatVector l4 = fromArray(SPECIES, b, row4);
+    FloatVector r4 = fromArray(SPECIES, b, row4 + LANES);
     int row5 = bAt + offsets[first + 5];
-    FloatVector l5 = load(b, row5);
-    FloatVector r5 = load(b, row5 + LANES);
+    FloatVector l5 = fromArray(SPECIES, b, row5);
+    FloatVector r5 = fromArray(SPECIES, b, row5 + LANES);
     int row6 = bAt + offsets[first + 6];
-    FloatVector l6 = load(b, row6);
-    FloatVector r6 = load(b, row6 + LANES);
+    FloatVector l6 = fromArray(SPECIES, b, row6);
+    FloatVector r6 = fromArray(SPECIES, b, row6 + LANES);
     int row7 = bAt + offsets[first + 7];
-    FloatVector l7 = load(b, row7);
-    FloatVector r7 = load(b, row7 + LANES);
+    FloatVector l7 = fromArray(SPECIES, b, row7);
+    FloatVector r7 = fromArray(SPECIES, b, row7 + LANES);
     int row8 = bAt + offsets[first + 8];
-    FloatVector l8 = load(b, row8);
-    FloatVector r8 = load(b, row8 + LANES);
+    FloatVector l8 = fromArray(SPECIES, b, row8);
+    FloatVector r8 = fromArray(SPECIES, b, row8 + LANES);
     for (int i = 0; i < m; i++) {
       int from = aAt + rows[i];
       int to = cAt + i * cStride;
-      FloatVector left = load(c, to);
-      FloatVector right = load(c, to + LANES);
-      FloatVector f0 = all(a[from]);
+      FloatVector left = fromArray(SPECIES, c, to);
+      FloatVector right = fromArray(SPECIES, c, to + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[from]);
       left = f0.fma(l0, left);
       right = f0.fma(r0, right);
-      FloatVector f1 = all(a[from + 1]);
+      FloatVector f1 = broadcast(SPECIES, a[from + 1]);
       left = f1.fma(l1, left);
       right = f1.fma(r1, right);
-      FloatVector f2 = all(a[from + 2]);
+      FloatVector f2 = broadcast(SPECIES, a[from + 2]);
       left = f2.fma(l2, left);
       right = f2.fma(r2, right);
-      FloatVector f3 = all(a[from + 3]);
+      FloatVector f3 = broadcast(SPECIES, a[from + 3]);
       left = f3.fma(l3, left);
       right = f3.fma(r3, right);
-      FloatVector f4 = all(a[from + 4]);
+      FloatVector f4 = broadcast(SPECIES, a[from + 4]);
       left = f4.fma(l4, left);
       right = f4.fma(r4, right);
-      FloatVector f5 = all(a[from + 5]);
+      FloatVector f5 = broadcast(SPECIES, a[from + 5]);
       left = f5.fma(l5, left);
       right = f5.fma(r5, right);
-      FloatVector f6 = all(a[from + 6]);
+      FloatVector f6 = broadcast(SPECIES, a[from + 6]);
       left = f6.fma(l6, left);
       right = f6.fma(r6, right);
-      FloatVector f7 = all(a[from + 7]);
+      FloatVector f7 = broadcast(SPECIES, a[from + 7]);
       left = f7.fma(l7, left);
       right = f7.fma(r7, right);
-      FloatVector f8 = all(a[from + 8]);
+      FloatVector f8 = broadcast(SPECIES, a[from + 8]);
       left = f8.fma(l8, left);
       right = f8.fma(r8, right);
       left.intoArray(c, to);

@@ -1,12 +1,16 @@
 package dev.stria.internal.kernel;
 
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Blocks of a product, two vectors wide, whose sums stay in registers.
  *
- * <p>The compiler keeps them there only in this form: one flat loop, one local variable per vector, a constant species.
+ * <p>The compiler keeps them there only in this form: one flat loop, one local variable per vector, a constant species, the
+ * same in all classes, and calls of {@link FloatVector} itself, as in a body so large it inlines no helper.
  */
 final class VectorTiles {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -38,14 +42,6 @@ final class VectorTiles {
     }
   }
 
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(SPECIES, x, at);
-  }
-
-  private static FloatVector all(float x) {
-    return FloatVector.broadcast(SPECIES, x);
-  }
-
   private static void add8(
       int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
     int a0 = aAt + rows[i];
@@ -63,47 +59,47 @@ final class VectorTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[i + 7];
     int at7 = at6 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c30 = load(c, at3);
-    FloatVector c31 = load(c, at3 + LANES);
-    FloatVector c40 = load(c, at4);
-    FloatVector c41 = load(c, at4 + LANES);
-    FloatVector c50 = load(c, at5);
-    FloatVector c51 = load(c, at5 + LANES);
-    FloatVector c60 = load(c, at6);
-    FloatVector c61 = load(c, at6 + LANES);
-    FloatVector c70 = load(c, at7);
-    FloatVector c71 = load(c, at7 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c30 = fromArray(SPECIES, c, at3);
+    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
+    FloatVector c40 = fromArray(SPECIES, c, at4);
+    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
+    FloatVector c50 = fromArray(SPECIES, c, at5);
+    FloatVector c51 = fromArray(SPECIES, c, at5 + LANES);
+    FloatVector c60 = fromArray(SPECIES, c, at6);
+    FloatVector c61 = fromArray(SPECIES, c, at6 + LANES);
+    FloatVector c70 = fromArray(SPECIES, c, at7);
+    FloatVector c71 = fromArray(SPECIES, c, at7 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      FloatVector b1 = load(b, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
-      FloatVector f2 = all(a[a2 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
       c20 = f2.fma(b0, c20);
       c21 = f2.fma(b1, c21);
-      FloatVector f3 = all(a[a3 + l]);
+      FloatVector f3 = broadcast(SPECIES, a[a3 + l]);
       c30 = f3.fma(b0, c30);
       c31 = f3.fma(b1, c31);
-      FloatVector f4 = all(a[a4 + l]);
+      FloatVector f4 = broadcast(SPECIES, a[a4 + l]);
       c40 = f4.fma(b0, c40);
       c41 = f4.fma(b1, c41);
-      FloatVector f5 = all(a[a5 + l]);
+      FloatVector f5 = broadcast(SPECIES, a[a5 + l]);
       c50 = f5.fma(b0, c50);
       c51 = f5.fma(b1, c51);
-      FloatVector f6 = all(a[a6 + l]);
+      FloatVector f6 = broadcast(SPECIES, a[a6 + l]);
       c60 = f6.fma(b0, c60);
       c61 = f6.fma(b1, c61);
-      FloatVector f7 = all(a[a7 + l]);
+      FloatVector f7 = broadcast(SPECIES, a[a7 + l]);
       c70 = f7.fma(b0, c70);
       c71 = f7.fma(b1, c71);
     }
@@ -136,32 +132,32 @@ final class VectorTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c30 = load(c, at3);
-    FloatVector c31 = load(c, at3 + LANES);
-    FloatVector c40 = load(c, at4);
-    FloatVector c41 = load(c, at4 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c30 = fromArray(SPECIES, c, at3);
+    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
+    FloatVector c40 = fromArray(SPECIES, c, at4);
+    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      FloatVector b1 = load(b, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
-      FloatVector f2 = all(a[a2 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
       c20 = f2.fma(b0, c20);
       c21 = f2.fma(b1, c21);
-      FloatVector f3 = all(a[a3 + l]);
+      FloatVector f3 = broadcast(SPECIES, a[a3 + l]);
       c30 = f3.fma(b0, c30);
       c31 = f3.fma(b1, c31);
-      FloatVector f4 = all(a[a4 + l]);
+      FloatVector f4 = broadcast(SPECIES, a[a4 + l]);
       c40 = f4.fma(b0, c40);
       c41 = f4.fma(b1, c41);
     }
@@ -186,27 +182,27 @@ final class VectorTiles {
     int at2 = at1 + cStride;
     int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
-    FloatVector c20 = load(c, at2);
-    FloatVector c21 = load(c, at2 + LANES);
-    FloatVector c30 = load(c, at3);
-    FloatVector c31 = load(c, at3 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c20 = fromArray(SPECIES, c, at2);
+    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
+    FloatVector c30 = fromArray(SPECIES, c, at3);
+    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      FloatVector b1 = load(b, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
-      FloatVector f2 = all(a[a2 + l]);
+      FloatVector f2 = broadcast(SPECIES, a[a2 + l]);
       c20 = f2.fma(b0, c20);
       c21 = f2.fma(b1, c21);
-      FloatVector f3 = all(a[a3 + l]);
+      FloatVector f3 = broadcast(SPECIES, a[a3 + l]);
       c30 = f3.fma(b0, c30);
       c31 = f3.fma(b1, c31);
     }
@@ -225,17 +221,17 @@ final class VectorTiles {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
-    FloatVector c10 = load(c, at1);
-    FloatVector c11 = load(c, at1 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, c, at1);
+    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      FloatVector b1 = load(b, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
-      FloatVector f1 = all(a[a1 + l]);
+      FloatVector f1 = broadcast(SPECIES, a[a1 + l]);
       c10 = f1.fma(b0, c10);
       c11 = f1.fma(b1, c11);
     }
@@ -246,12 +242,12 @@ final class VectorTiles {
   }
 
   private static void add1(int k, float[] a, int a0, float[] b, float[] c, int at0) {
-    FloatVector c00 = load(c, at0);
-    FloatVector c01 = load(c, at0 + LANES);
+    FloatVector c00 = fromArray(SPECIES, c, at0);
+    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = load(b, l * PANEL);
-      FloatVector b1 = load(b, l * PANEL + LANES);
-      FloatVector f0 = all(a[a0 + l]);
+      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
     }

@@ -12,18 +12,10 @@ import java.util.function.Consumer;
  * small as it can be, until it is no slower than its scalar version.
  */
 final class Warmup {
-  /** After this, work so small that calls are most of it may stay a little slower than in plain Java. */
-  private static final long STRICT_NANOS = 10_000_000_000L;
-
-  private static final int STRICT = 2;
-
-  /** A kernel whose vectors are still objects is slower by far more than this. */
-  private static final int LENIENT = 6;
-
   private static final long EAGER_NANOS = 60_000_000_000L;
 
   /** On a busy machine the compiler may be late by minutes; scalar kernels for the whole run would be worse. */
-  private static final long PATIENT_NANOS = 1_200_000_000_000L;
+  private static final long PATIENT_NANOS = 300_000_000_000L;
 
   private static final long PAUSE_MILLIS = 200;
 
@@ -44,6 +36,11 @@ final class Warmup {
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
+          product(16, 32, 24),
+          product(13, 32, 24),
+          product(12, 32, 24),
+          product(10, 32, 24),
+          product(9, 32, 24),
           product(8, 32, 24),
           product(5, 32, 24),
           product(4, 32, 24),
@@ -78,8 +75,7 @@ final class Warmup {
     long start = System.nanoTime();
     while (true) {
       long spent = System.nanoTime() - start;
-      int limit = spent < STRICT_NANOS ? STRICT : LENIENT;
-      slow.removeIf(work -> bestNanos(work, vector) <= limit * bestNanos(work, scalar));
+      slow.removeIf(work -> bestNanos(work, vector) <= 2 * bestNanos(work, scalar));
       if (slow.isEmpty()) {
         return true;
       }

@@ -21,7 +21,7 @@ class KernelAgreementTest {
     return Geometries.all();
   }
 
-  private static boolean vectorsExist() {
+  static boolean vectorsExist() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 

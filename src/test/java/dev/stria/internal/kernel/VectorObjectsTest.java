@@ -1,0 +1,102 @@
+package dev.stria.internal.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Compiled vector kernels keep vectors in registers. Where the compiler gives up on that, every vector is an object, and a
+ * kernel a hundred times slower than plain Java: so what they allocate tells.
+ */
+class VectorObjectsTest {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** A call may allocate its small records and lambdas, but not its thousands of vectors. */
+  private static final long BYTES_PER_CALL = 20_000;
+
+  private static final int CALLS = 20;
+  private static final int ROUNDS = 400;
+
+  private final int threads = Parallel.threads();
+
+  @BeforeEach
+  void workOnThisThread() {
+    Parallel.threads(1);
+  }
+
+  @AfterEach
+  void restoreThreads() {
+    Parallel.threads(threads);
+  }
+
+  /** One kernel at a size whose vectors, as objects, would take megabytes. */
+  private record Work(String name, Runnable once) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Work> works() {
+    if (!KernelAgreementTest.vectorsExist()) {
+      return Stream.of(new Work("none", () -> {}));
+    }
+    KernelProvider kernels = Kernels.provider("vector");
+    ConvGeometry g = new ConvGeometry(2, 16, 20, 20, 32, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    float[] x = filled(2 * 16 * 20 * 20);
+    float[] w = filled(32 * 16 * 9);
+    float[] y = filled(2 * 32 * 20 * 20);
+    float[] dx = x.clone();
+    float[] dw = w.clone();
+    float[] exponentials = new float[x.length];
+    return Stream.of(
+        new Work("product", product(kernels, 64, 64, 300)),
+        new Work("product with a fringe", product(kernels, 61, 59, 100)),
+        new Work("shallow product", product(kernels, 2, 200, 300)),
+        new Work("forward", () -> kernels.convolution().forward(g, x, w, null, y)),
+        new Work("data", () -> kernels.convolution().backwardData(g, y, w, dx)),
+        new Work("weights", () -> kernels.convolution().backwardWeights(g, x, y, dw)),
+        new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
+        new Work("exponential", () -> kernels.elementwise().apply(Functions.EXP, x, exponentials)));
+  }
+
+  private static Runnable product(KernelProvider kernels, int m, int n, int k) {
+    float[] a = filled(m * k);
+    float[] b = filled(k * n);
+    float[] c = new float[m * n];
+    return () -> kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, false);
+  }
+
+  private static float[] filled(int n) {
+    float[] values = new float[n];
+    Arrays.fill(values, 0.01f);
+    return values;
+  }
+
+  @ParameterizedTest
+  @MethodSource("works")
+  void noVectorIsAnObject(Work work) {
+    assumeTrue(KernelAgreementTest.vectorsExist(), "needs --add-modules jdk.incubator.vector");
+    long bytes = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && bytes > BYTES_PER_CALL; round++) {
+      bytes = bytesPerCall(work.once);
+    }
+    assertTrue(bytes <= BYTES_PER_CALL, work + ": " + bytes + " bytes a call");
+  }
+
+  private static long bytesPerCall(Runnable once) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < CALLS; i++) {
+      once.run();
+    }
+    return (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS;
+  }
+}
