@@ -133,6 +133,8 @@ public final class GoMoves implements Callable<Integer> {
     GameFiles.Split split = GameFiles.Split.of(games, heldOut, seed);
     Positions train = Positions.of(split.train(), BOARD).turned();
     Positions test = Positions.of(split.test(), BOARD);
+    requireSome(train, split.train(), "to learn from");
+    requireSome(test, split.test(), "held out");
     System.out.printf(
         Locale.ROOT,
         "%,d games with %,d positions to learn from, %,d games with %,d positions held out%n",
@@ -161,6 +163,14 @@ public final class GoMoves implements Callable<Integer> {
               + perEpoch
               + " and "
               + positions);
+    }
+  }
+
+  private static void requireSome(Positions positions, List<GameRecord> games, String purpose) {
+    if (positions.size() == 0) {
+      throw new IllegalArgumentException(
+          "no move is played in the %,d games %s: expected at least two games, and moves in both parts; more games, another --held-out or another --seed may help"
+              .formatted(games.size(), purpose));
     }
   }
 
