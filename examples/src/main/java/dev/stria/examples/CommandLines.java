@@ -21,11 +21,20 @@ final class CommandLines {
   }
 
   static int exitCode(Callable<Integer> command, String... args) {
-    return new CommandLine(command)
-        .setParameterExceptionHandler(CommandLines::misused)
-        .setExecutionExceptionHandler((problem, line, parsed) -> report(problem))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+    CommandLine line =
+        new CommandLine(command)
+            .setParameterExceptionHandler(CommandLines::misused)
+            .setExecutionExceptionHandler((problem, failed, parsed) -> report(problem))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "error: the %,d MB of memory that this program may use are not enough: start java with more, such as"
+              + " -Xmx8g, or choose smaller pictures or batches%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      return FAILED;
+    }
   }
 
   private static int misused(CommandLine.ParameterException problem, String[] args) {

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** The lines of a text file, decoded strictly: text in another encoding is refused by file and line. */
 public final class TextLines {
+  /** What is longer is no sentence, and a batch of such would not fit in memory. */
+  private static final int LONGEST = 20_000;
+
   private TextLines() {}
 
   /**
@@ -22,11 +25,15 @@ public final class TextLines {
    * @param file the file
    * @param charset its encoding
    * @return its lines without their ends
-   * @throws MalformedFileException if it is not text in that encoding; the message names the line
+   * @throws MalformedFileException if it is empty, not text in that encoding, or has a line of more than 20,000 bytes;
+   *     the message names the line
    * @throws IOException if it cannot be read
    */
   public static List<String> read(Path file, Charset charset) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length == 0) {
+      throw new MalformedFileException(file, "it is empty");
+    }
     List<String> lines = new ArrayList<>();
     boolean manyBytes = false;
     boolean alwaysUtf8 = true;
@@ -37,6 +44,12 @@ public final class TextLines {
         end++;
       }
       int length = end > from && bytes[end - 1] == '\r' ? end - 1 - from : end - from;
+      if (length > LONGEST) {
+        throw at(
+            file,
+            lines.size() + 1,
+            "expected a sentence of at most 20,000 bytes, but this line has " + length);
+      }
       ByteBuffer line = ByteBuffer.wrap(bytes, from, length);
       lines.add(decode(file, lines.size() + 1, line, charset));
       if (isHigh(bytes, from, length)) {

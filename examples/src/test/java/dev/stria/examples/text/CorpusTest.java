@@ -57,6 +57,14 @@ class CorpusTest {
   }
 
   @Test
+  void emptyFilesAndEndlessLinesAreRefused() throws IOException {
+    write("a", "", UTF);
+    refuses(() -> TextLines.read(folder.resolve("a"), UTF), "a:", "empty");
+    write("b", "short\n" + "word ".repeat(4_001) + "\n", UTF);
+    refuses(() -> TextLines.read(folder.resolve("b"), UTF), "b:", "line 2", "20,000", "20005");
+  }
+
+  @Test
   void badLabelsAreRefusedByFileAndLine() throws IOException {
     write("q", "NUM:count How many ?\nWHAT:x Why ?\n", LATIN);
     refuses(() -> Corpus.questions(folder.resolve("q"), null, LATIN), "q:", "line 2", "WHAT:x");
