@@ -37,7 +37,7 @@ public class InferenceBenchmark {
   private Tensor images;
 
   @Setup
-  public void build() {
+  public void build(Configuration configuration) {
     model = workload.build();
     images = workload.images(batch);
   }

@@ -40,7 +40,7 @@ public class TrainingBenchmark {
   private int[] labels;
 
   @Setup
-  public void build() {
+  public void build(Configuration configuration) {
     model = workload.build();
     optimizer = Sgd.of(model.parameters()).rate(0.01).momentum(0.9);
     images = workload.images(workload.batch());
