@@ -40,7 +40,11 @@ public final class Batches {
   }
 
   private Batches(Batches from) {
-    this(from.dataset);
+    this(from, from.dataset);
+  }
+
+  private Batches(Batches from, Dataset dataset) {
+    this(dataset);
     size = from.size;
     dropLast = from.dropLast;
     sampler = from.sampler;
@@ -170,6 +174,56 @@ public final class Batches {
           what + " must be at least " + minimum + ", but is " + value);
     }
     return value;
+  }
+
+  /**
+   * Holds a part of the examples out, each class in the same proportion: {@link Dataset#split}. What is held out is in
+   * its own order and neither augmented nor mixed; size, normalisation and preparing ahead are those of these
+   * batches. A sampler or an augmentation that looks up positions is asked for those in the smaller dataset.
+   *
+   * @param fraction the part of each class that is held out, above 0 and below 1
+   * @param seed decides which examples
+   * @return the two parts, such as one to train and one to validate
+   * @throws IllegalArgumentException if the fraction is out of range, or so small or large that a part is empty
+   */
+  public Split split(double fraction, long seed) {
+    Dataset.Split parts = dataset.split(fraction, seed);
+    if (parts.train().size() == 0 || parts.validation().size() == 0) {
+      throw new IllegalArgumentException(
+          "a validation split of "
+              + fraction
+              + " leaves "
+              + parts.train().size()
+              + " examples to train and "
+              + parts.validation().size()
+              + " to validate, but both need some");
+    }
+    Batches train = new Batches(this, parts.train());
+    Batches validation = new Batches(this, parts.validation());
+    validation.sampler = Sampler.sequential();
+    validation.dropLast = false;
+    validation.augmentation = null;
+    validation.mix = null;
+    return new Split(train, validation);
+  }
+
+  /**
+   * Batches of two datasets that share no example.
+   *
+   * @param train those to learn from
+   * @param validation those to measure on
+   */
+  public record Split(Batches train, Batches validation) {
+    /**
+     * Creates a pair.
+     *
+     * @param train those to learn from
+     * @param validation those to measure on
+     */
+    public Split {
+      Objects.requireNonNull(train, "train");
+      Objects.requireNonNull(validation, "validation");
+    }
   }
 
   /**

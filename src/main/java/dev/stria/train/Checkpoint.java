@@ -92,6 +92,20 @@ final class Checkpoint {
     return value;
   }
 
+  /** Refuses to go on with another part held out than before: what was learned from would be validated. */
+  void requireSplit(String wanted) {
+    String saved = facts.getOrDefault("validation_split", ValidationSplit.text(null));
+    if (!saved.equals(wanted)) {
+      throw new IllegalArgumentException(
+          file
+              + " was saved with another validation split: "
+              + saved
+              + ", but the trainer's is "
+              + wanted
+              + "; give the same fraction and seed");
+    }
+  }
+
   Position position() throws IOException {
     return new Position(wholeNumber("epoch"), wholeNumber("batch"));
   }

@@ -16,6 +16,7 @@ import java.util.List;
 final class Run {
   private final Trainer options;
   private final Batches batches;
+  private final Batches validation;
   private final Averaging average;
   private final Step step;
   private final EarlyStopping stopping;
@@ -25,9 +26,11 @@ final class Run {
   private Tally tally = new Tally();
   private Position position = Position.START;
 
-  Run(Trainer options, Batches batches) {
+  /** Prepares a run; {@code validation} may be {@code null}. */
+  Run(Trainer options, Batches batches, Batches validation) {
     this.options = options;
     this.batches = batches;
+    this.validation = validation;
     this.average = Averaging.of(options.model.parameters(), options.averageKept);
     this.step = new Step(options, average);
     this.stopping = options.patience < 0 ? null : new EarlyStopping(options.patience);
@@ -113,9 +116,7 @@ final class Run {
   /** Evaluates and reports; returns whether early stopping has seen enough. */
   private boolean finishEpoch() {
     Evaluation evaluation =
-        options.validation == null
-            ? null
-            : Evaluation.of(options.model, options.validation, options.loss);
+        validation == null ? null : Evaluation.of(options.model, validation, options.loss);
     History.Epoch epoch =
         new History.Epoch(
             done.size(),
@@ -155,6 +156,7 @@ final class Run {
             .put("average", average.state())
             .put("epoch", position.epoch())
             .put("batch", position.batch())
+            .put("validation_split", ValidationSplit.text(options.split))
             .put("random", random.state())
             .put("tally", tally.text())
             .put("history", History.text(done));
@@ -174,6 +176,7 @@ final class Run {
   private void restore(Checkpoint checkpoint) throws IOException {
     List<Parameter> parameters = options.model.parameters();
     Checkpoint.requireFit(parameters, checkpoint.part("model"));
+    checkpoint.requireSplit(ValidationSplit.text(options.split));
     position = checkpoint.position();
     batches.from(position).close(); // refuses a position that these batches do not have
     try {

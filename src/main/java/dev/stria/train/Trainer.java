@@ -43,6 +43,7 @@ public final class Trainer {
   WeightLimit constraint = WeightLimit.none();
   int accumulate = 1;
   Batches validation;
+  ValidationSplit split;
   int patience = -1;
   double averageKept = -1;
   Path checkpointFile;
@@ -164,6 +165,21 @@ public final class Trainer {
   }
 
   /**
+   * Holds a part of what {@link #fit} is given out, and evaluates it after every epoch: each class in the same
+   * proportion, neither augmented nor mixed, as {@link Batches#split}. An epoch has fewer steps then; the number that a
+   * schedule needs is {@code batches.split(fraction, seed).train().perEpoch()}.
+   *
+   * @param fraction the part that is held out, above 0 and below 1
+   * @param seed decides which examples; a run that is resumed needs the same
+   * @return this trainer
+   * @throws IllegalArgumentException if the fraction is out of range
+   */
+  public Trainer validationSplit(double fraction, long seed) {
+    split = new ValidationSplit(fraction, seed);
+    return this;
+  }
+
+  /**
    * Ends training once the validation loss has not fallen for some epochs, and puts the weights of the
    * best epoch back. The weights of the best epoch are put back also when all epochs were run.
    *
@@ -263,14 +279,25 @@ public final class Trainer {
    * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted while it waits for a batch (the
    *     cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
    * @throws NonFiniteException if the loss becomes NaN or infinite, or a checkpoint would hold such weights
-   * @throws IllegalArgumentException if early stopping has nothing to validate on, or the checkpoint to resume was
-   *     saved with another network, optimizer, schedule or dataset; the network is as it was
+   * @throws IllegalArgumentException if early stopping has nothing to validate on, if there are both a validation split
+   *     and batches to validate, if a part of the split would be empty, or if the checkpoint to resume was saved with
+   *     another network, optimizer, schedule, dataset or split; the network is as it was
    */
   public History fit(Batches batches) throws IOException {
-    if (patience >= 0 && validation == null) {
+    if (split != null && validation != null) {
       throw new IllegalArgumentException(
-          "early stopping looks at the validation loss; say validate(batches)");
+          "validate(batches) and validationSplit("
+              + split.fraction()
+              + ", seed) exclude one another; choose one");
     }
-    return new Run(this, batches).toItsEnd();
+    if (patience >= 0 && split == null && validation == null) {
+      throw new IllegalArgumentException(
+          "early stopping looks at the validation loss; say validate(batches) or validationSplit(0.1, seed)");
+    }
+    if (split == null) {
+      return new Run(this, batches, validation).toItsEnd();
+    }
+    Batches.Split parts = split.of(batches);
+    return new Run(this, parts.train(), parts.validation()).toItsEnd();
   }
 }
