@@ -1,11 +1,6 @@
 package dev.stria.internal.kernel;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
@@ -39,10 +34,10 @@ public final class Parallel {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: expected at least 1, but got " + threads);
     }
-    if (threads != workers.threads) {
+    if (threads != workers.threads()) {
       Workers former = workers;
       workers = new Workers(threads);
-      former.shutdown();
+      former.end();
     }
   }
 
@@ -52,7 +47,7 @@ public final class Parallel {
    * @return the number of threads
    */
   public static int threads() {
-    return workers.threads;
+    return workers.threads();
   }
 
   /**
@@ -81,15 +76,15 @@ public final class Parallel {
    */
   public static void run(int blocks, IntConsumer block) {
     Workers pool = workers;
-    if (blocks < 2 || pool.threads == 1 || !BUSY.compareAndSet(false, true)) {
+    if (blocks < 2 || pool.threads() == 1 || !BUSY.compareAndSet(false, true)) {
       serially(blocks, block);
       return;
     }
     try {
       Job job = new Job(blocks, block);
-      pool.help(job, Math.min(pool.threads, blocks) - 1);
+      pool.start(job);
       job.work();
-      job.await();
+      pool.finish(job);
     } finally {
       BUSY.set(false);
     }
@@ -98,94 +93,6 @@ public final class Parallel {
   private static void serially(int blocks, IntConsumer block) {
     for (int i = 0; i < blocks; i++) {
       block.accept(i);
-    }
-  }
-
-  /** The threads that help. */
-  private static final class Workers {
-    private final int threads;
-    private final ForkJoinPool pool;
-
-    Workers(int threads) {
-      this.threads = threads;
-      this.pool = threads == 1 ? null : new ForkJoinPool(threads - 1);
-    }
-
-    void help(Job job, int helpers) {
-      try {
-        for (int i = 0; i < helpers; i++) {
-          pool.execute(job);
-        }
-      } catch (RejectedExecutionException shutDown) {
-        // the number of threads was changed meanwhile: the caller does it all
-      }
-    }
-
-    void shutdown() {
-      if (pool != null) {
-        pool.shutdown();
-      }
-    }
-  }
-
-  /** One call of {@link #run}: blocks are claimed in order, and the caller waits until all that were claimed have ended. */
-  private static final class Job implements Runnable {
-    private static final int SPINS = 2_000;
-
-    private final int blocks;
-    private final IntConsumer block;
-    private final Thread caller = Thread.currentThread();
-    private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-
-    Job(int blocks, IntConsumer block) {
-      this.blocks = blocks;
-      this.block = block;
-    }
-
-    @Override
-    public void run() {
-      work();
-      if (ended.get() == blocks) {
-        LockSupport.unpark(caller);
-      }
-    }
-
-    void work() {
-      for (int i = next.getAndIncrement(); i < blocks; i = next.getAndIncrement()) {
-        try {
-          if (failure.get() == null) {
-            block.accept(i);
-          }
-        } catch (Throwable thrown) {
-          failure.compareAndSet(null, thrown);
-        } finally {
-          ended.incrementAndGet();
-        }
-      }
-    }
-
-    void await() {
-      boolean interrupted = false;
-      for (int spins = 0; ended.get() < blocks; spins++) {
-        if (spins < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          LockSupport.park(this);
-          interrupted |= Thread.interrupted();
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      Throwable thrown = failure.get();
-      if (thrown instanceof Error error) {
-        throw error;
-      }
-      if (thrown instanceof RuntimeException exception) {
-        throw exception;
-      }
     }
   }
 }
