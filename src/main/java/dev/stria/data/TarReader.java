@@ -25,6 +25,7 @@ import java.util.zip.ZipException;
  */
 public final class TarReader implements Closeable {
   private static final int BLOCK = 512;
+  private static final int SUM = 148;
   private static final int TYPE = 156;
   private static final int PREFIX = 345;
 
@@ -93,14 +94,31 @@ public final class TarReader implements Closeable {
     if (header.length < BLOCK || header[257] != 'u' || header[258] != 's' || header[259] != 't') {
       throw new MalformedFileException(file, "not a tar archive");
     }
+    requireSum(header);
     // GNU's older format, "ustar" and blanks, has other things in place of the folder
     String folder = header[262] == 0 ? text(header, PREFIX, 155) : "";
     name = (folder.isEmpty() ? "" : folder + "/") + text(header, 0, 100);
-    size = octal(text(header, 124, 12).trim());
+    size = octal(text(header, 124, 12).trim(), "size");
     left = size;
     announced += size;
     ByteSource.requirePlausible(file, announced, length);
     return header;
+  }
+
+  /** A header holds the sum of its bytes, with blanks in place of the sum; old programs added signed bytes. */
+  private void requireSum(byte[] header) throws MalformedFileException {
+    int unsigned = 0;
+    int signed = 0;
+    for (int i = 0; i < BLOCK; i++) {
+      boolean blank = i >= SUM && i < SUM + 8;
+      unsigned += blank ? ' ' : header[i] & 0xFF;
+      signed += blank ? ' ' : header[i];
+    }
+    long expected = octal(text(header, SUM, 8).trim(), "checksum");
+    if (expected != unsigned && expected != signed) {
+      throw new MalformedFileException(
+          file, "damaged: the header of a file in the archive does not match its checksum");
+    }
   }
 
   private static String text(byte[] header, int from, int length) {
@@ -111,9 +129,9 @@ public final class TarReader implements Closeable {
     return new String(header, from, end - from, StandardCharsets.UTF_8);
   }
 
-  private long octal(String digits) throws MalformedFileException {
+  private long octal(String digits, String what) throws MalformedFileException {
     if (!digits.matches("[0-7]{1,11}")) {
-      throw new MalformedFileException(file, "a file in the archive has no valid size");
+      throw new MalformedFileException(file, "a file in the archive has no valid " + what);
     }
     return Long.parseLong(digits, 8);
   }

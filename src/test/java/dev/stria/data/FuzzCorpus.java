@@ -55,6 +55,8 @@ final class FuzzCorpus {
       case MODEL ->
           List.of(
               Files.readAllBytes(Path.of("src/test/resources/files/model-version-1.safetensors")));
+      case CHECKPOINT -> List.of(ResumingRun.checkpoint());
+      case TAR -> List.of(Tars.small(), IdxArrayTest.gzip(Tars.small()));
       case CSV ->
           List.of(
               "0,1,2,3,255\n1,4,5,6,7\n".getBytes(StandardCharsets.US_ASCII),

@@ -95,6 +95,32 @@ enum FuzzReaders {
     byte[] repaired(byte[] input) {
       return FuzzRepair.headerLength(input);
     }
+  },
+  CHECKPOINT(".checkpoint.safetensors") {
+    @Override
+    void read(Path file) throws IOException {
+      ResumingRun.from(file);
+    }
+
+    @Override
+    byte[] repaired(byte[] input) {
+      return FuzzRepair.headerLength(input);
+    }
+  },
+  TAR(".tar") {
+    @Override
+    void read(Path file) throws IOException {
+      try (TarReader tar = TarReader.open(file)) {
+        while (tar.next()) {
+          tar.bytes();
+        }
+      }
+    }
+
+    @Override
+    byte[] repaired(byte[] input) {
+      return Tars.signed(input);
+    }
   };
 
   private final String suffix;

@@ -45,14 +45,14 @@ class LoadersTest {
   @Test
   void cifarIsReadFromFilesAndFromTheArchive() throws IOException {
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
-    entry(tar, "cifar-10-batches-bin/", new byte[0]);
-    entry(tar, "cifar-10-batches-bin/batches.meta.txt", "airplane\n".getBytes());
+    Tars.entry(tar, "cifar-10-batches-bin/", new byte[0]);
+    Tars.entry(tar, "cifar-10-batches-bin/batches.meta.txt", "airplane\n".getBytes());
     Path bins = Files.createDirectory(folder.resolve("cifar-10-batches-bin"));
     for (int i = 1; i <= 5; i++) {
-      entry(tar, "cifar-10-batches-bin/data_batch_" + i + ".bin", records(3, i));
+      Tars.entry(tar, "cifar-10-batches-bin/data_batch_" + i + ".bin", records(3, i));
       Files.write(bins.resolve("data_batch_" + i + ".bin"), records(3, i));
     }
-    entry(tar, "cifar-10-batches-bin/test_batch.bin", records(12, 9));
+    Tars.entry(tar, "cifar-10-batches-bin/test_batch.bin", records(12, 9));
     Files.write(bins.resolve("test_batch.bin"), records(12, 9));
     tar.write(new byte[1024]);
     Path other = Files.createDirectory(folder.resolve("archive"));
@@ -76,19 +76,6 @@ class LoadersTest {
     assertTrue(refused(() -> Cifar10.load(other)).contains("does not hold data_batch_1.bin"));
     Files.write(archive, IdxArrayTest.gzip("x".repeat(700).getBytes()));
     assertTrue(refused(() -> Cifar10.load(other)).contains("not a tar archive"));
-  }
-
-  private static void entry(ByteArrayOutputStream tar, String name, byte[] content)
-      throws IOException {
-    byte[] header = new byte[512];
-    byte[] text = name.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(text, 0, header, 0, text.length);
-    byte[] size = String.format("%011o", content.length).getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(size, 0, header, 124, size.length);
-    System.arraycopy("ustar".getBytes(), 0, header, 257, 5);
-    tar.write(header);
-    tar.write(content);
-    tar.write(new byte[(512 - content.length % 512) % 512]);
   }
 
   @Test
