@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.DataCache;
 import dev.stria.examples.graph.GraphNetwork;
 import dev.stria.examples.graph.GraphPictures;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Convolution on graphs: what slides is the neighbourhood, from node to node. */
@@ -58,11 +58,7 @@ public final class Citations implements Callable<Integer> {
   @Option(names = "--decay", description = "L2 penalty on the first layer's weights")
   private double decay = 5e-4;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   @Option(names = "--out", description = "folder for the pictures")
   private Path out = Path.of("citations");
@@ -81,9 +77,7 @@ public final class Citations implements Callable<Integer> {
     if (seeds < 1) {
       throw new IllegalArgumentException("--seeds: expected at least 1, but got " + seeds);
     }
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     OutputFolder.prepare(out);
     karate();
     Path folder = data == null ? DataCache.standard().folder().resolve("graph") : data;
@@ -148,7 +142,7 @@ public final class Citations implements Callable<Integer> {
     }
     summary(right, done);
     System.out.println("pictures: " + out.toAbsolutePath());
-    return interruption.wished() ? Lecture.STOPPED : 0;
+    return interruption.exitCode();
   }
 
   private void summary(double[] right, int count) {

@@ -4,11 +4,8 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import dev.stria.visual.Objective;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,17 +16,13 @@ import picocli.CommandLine.Parameters;
     version = "Stria 0.1.0",
     showDefaultValues = true,
     description = "Exaggerates in a photograph what a layer of a network sees in it.")
-public final class DeepDream implements Callable<Integer> {
-  private static final int STOPPED = 130;
-
-  @Mixin private NetworkOptions network;
-
+public final class DeepDream extends PictureExample {
   @Parameters(
       index = "0",
       arity = "0..1",
       defaultValue = "cat",
       paramLabel = "PHOTO",
-      description = "a picture file, or cat, coffee, raccoon, rocket, scream of this project")
+      description = PICTURE)
   private String photo;
 
   @Option(
@@ -65,11 +58,9 @@ public final class DeepDream implements Callable<Integer> {
   @Option(names = "--jitter", description = "largest random shift before a step, in pixels")
   private int jitter = 32;
 
-  @Option(names = "--seed", description = "decides the shifts")
-  private long seed = 42;
-
-  @Option(names = "--out", description = "the picture to write")
-  private Path out = Path.of("dream.png");
+  private DeepDream() {
+    super("dream.png");
+  }
 
   /**
    * Dreams.
@@ -81,9 +72,7 @@ public final class DeepDream implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    ResultFile result = new ResultFile(out);
-    Subject subject = network.load();
+  int make(Subject subject, ResultFile result) throws IOException {
     Tensor picture = Pictures.read(photo, subject.channels(), size);
     String path = subject.layer(layer == null ? subject.favourites().dream() : layer);
     dev.stria.visual.DeepDream dream = dream(subject, path);
@@ -106,7 +95,7 @@ public final class DeepDream implements Callable<Integer> {
           subject.name(),
           (System.nanoTime() - start) / 1e9);
       result.save(dreamt);
-      return interruption.wished() ? STOPPED : 0;
+      return interruption.exitCode();
     }
   }
 

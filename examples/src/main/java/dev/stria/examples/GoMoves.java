@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.Batches;
 import dev.stria.data.Dataset;
 import dev.stria.examples.go.GameFiles;
@@ -31,6 +30,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Predicts the next move of games of Go that were played by strong players. */
@@ -47,9 +47,6 @@ import picocli.CommandLine.Option;
     })
 public final class GoMoves implements Callable<Integer> {
   private static final int BOARD = 19;
-
-  /** The exit code of a program that was ended by Ctrl-C. */
-  private static final int STOPPED = 130;
 
   /** Which part of the training the rate stays at its height. */
   private static final double STABLE = 0.5;
@@ -104,11 +101,7 @@ public final class GoMoves implements Callable<Integer> {
   @Option(names = "--seed", description = "decides the split, weights, order and pictures")
   private long seed = 42;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   @Option(names = "--out", description = "folder for model, checkpoint and pictures")
   private Path out = Path.of("go");
@@ -124,9 +117,7 @@ public final class GoMoves implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     requirePossible();
     OutputFolder.prepare(out);
     List<GameRecord> games = data == null ? GameFiles.kgs(BOARD) : GameFiles.read(data, BOARD);
@@ -146,7 +137,7 @@ public final class GoMoves implements Callable<Integer> {
       Layer model = trained == null ? train(train, test, interruption) : ModelFile.load(trained);
       if (interruption.wished()) {
         System.out.println("stopped; --resume goes on");
-        return STOPPED;
+        return interruption.exitCode();
       }
       evaluate(model, test);
       draw(model, test, interruption);

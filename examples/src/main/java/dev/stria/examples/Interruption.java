@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
  * has been written.
  */
 final class Interruption implements AutoCloseable {
+  /** The exit code of a program that was ended by Ctrl-C. */
+  static final int STOPPED = 130;
+
   private static final int PATIENCE_SECONDS = 20;
 
   private final CountDownLatch finished = new CountDownLatch(1);
@@ -22,6 +25,11 @@ final class Interruption implements AutoCloseable {
   /** Tells whether the user has asked to stop. */
   boolean wished() {
     return wished;
+  }
+
+  /** Returns how a program ends that has done what it could: 0, or {@link #STOPPED}. */
+  int exitCode() {
+    return wished ? STOPPED : 0;
   }
 
   private void stopAndWait() {

@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.Batches;
 import dev.stria.data.Mnist;
 import dev.stria.data.TrainTest;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -34,9 +34,6 @@ import picocli.CommandLine.Option;
           + "respond to, and writes everything to one folder with a report to open in a browser."
     })
 public final class Lecture implements Callable<Integer> {
-  /** The exit code of a program that was ended by Ctrl-C. */
-  static final int STOPPED = 130;
-
   @Option(names = "--epochs", description = "how often the training images are gone through")
   private int epochs = 5;
 
@@ -46,11 +43,7 @@ public final class Lecture implements Callable<Integer> {
   @Option(names = "--seed", description = "decides weights, order and pictures")
   private long seed = 42;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   @Option(names = "--out", description = "folder for model, pictures and report")
   private Path out = Path.of("lecture");
@@ -79,9 +72,7 @@ public final class Lecture implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     OutputFolder.prepare(out);
     TrainTest digits = Mnist.load(data);
     Sequential model = LectureNetwork.build(seed);
@@ -92,7 +83,7 @@ public final class Lecture implements Callable<Integer> {
       ModelFile.save(model, file);
       if (interruption.wished()) {
         System.out.println("stopped; what was learned so far is in " + file.toAbsolutePath());
-        return STOPPED;
+        return interruption.exitCode();
       }
       Evaluation evaluation = Evaluation.of(model, testBatches(digits), Loss.crossEntropy());
       System.out.printf(

@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.DataCache;
 import dev.stria.data.Normalization;
 import dev.stria.nn.Layer;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which network is looked into, and where its weights are. */
@@ -61,11 +61,7 @@ final class NetworkOptions {
       description = "of a saved model: what its inputs were divided by, per channel")
   private float[] std;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   /**
    * Loads the network.
@@ -74,9 +70,7 @@ final class NetworkOptions {
    * @throws IllegalArgumentException if they are another network's
    */
   Subject load() throws IOException {
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     for (NamedNetwork named : NamedNetwork.values()) {
       if (named.name().equalsIgnoreCase(network)) {
         return load(named);

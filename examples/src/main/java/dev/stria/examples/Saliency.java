@@ -8,9 +8,7 @@ import dev.stria.visual.Objective;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,18 +20,15 @@ import picocli.CommandLine.Parameters;
     showDefaultValues = true,
     description =
         "Shows by seven methods which parts of a picture made a network say what it says.")
-public final class Saliency implements Callable<Integer> {
-  private static final int STOPPED = 130;
+public final class Saliency extends PictureExample {
   private static final int GUESSES = 5;
-
-  @Mixin private NetworkOptions network;
 
   @Parameters(
       index = "0",
       arity = "0..1",
       defaultValue = "cat",
       paramLabel = "PHOTO",
-      description = "a picture file, or cat, coffee, raccoon, rocket, scream of this project")
+      description = PICTURE)
   private String photo;
 
   @Option(
@@ -74,11 +69,9 @@ public final class Saliency implements Callable<Integer> {
       description = "write the maps as they are, [C, H, W], to this file too")
   private Path raw;
 
-  @Option(names = "--seed", description = "decides the noise of SmoothGrad")
-  private long seed = 42;
-
-  @Option(names = "--out", description = "the picture to write")
-  private Path out = Path.of("saliency.png");
+  private Saliency() {
+    super("saliency.png");
+  }
 
   /**
    * Explains.
@@ -90,9 +83,7 @@ public final class Saliency implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    ResultFile result = new ResultFile(out);
-    Subject subject = network.load();
+  int make(Subject subject, ResultFile result) throws IOException {
     Shape input = subject.network().inputShape();
     Tensor whole = Pictures.read(photo, subject.channels());
     Tensor picture = Resize.cover(whole, input.size(1), input.size(2));
@@ -117,7 +108,7 @@ public final class Saliency implements Callable<Integer> {
       if (raw != null) {
         Npz.write(raw, made);
       }
-      return interruption.wished() ? STOPPED : 0;
+      return interruption.exitCode();
     }
   }
 

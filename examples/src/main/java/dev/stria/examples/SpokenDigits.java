@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.Batches;
 import dev.stria.data.Dataset;
 import dev.stria.data.Normalization;
@@ -27,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Recognises spoken digits by filters that slide over frequency, over time, or over both. */
@@ -41,8 +41,6 @@ import picocli.CommandLine.Option;
           + "slide over time."
     })
 public final class SpokenDigits implements Callable<Integer> {
-  private static final int STOPPED = 130;
-
   @Option(
       names = "--data",
       description =
@@ -71,11 +69,7 @@ public final class SpokenDigits implements Callable<Integer> {
   @Option(names = "--seed", description = "decides weights, order and changes")
   private long seed = 42;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   @Option(names = "--out", description = "folder for models and pictures")
   private Path out = Path.of("spoken-digits");
@@ -91,9 +85,7 @@ public final class SpokenDigits implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     OutputFolder.prepare(out);
     Recordings recordings = Recordings.read(data);
     System.out.printf(
@@ -107,7 +99,7 @@ public final class SpokenDigits implements Callable<Integer> {
         learn(network, recordings, interruption);
         if (interruption.wished()) {
           System.out.println("stopped");
-          return STOPPED;
+          return interruption.exitCode();
         }
       }
     }

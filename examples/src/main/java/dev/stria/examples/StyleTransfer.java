@@ -3,13 +3,10 @@ package dev.stria.examples;
 import dev.stria.op.StyleLoss;
 import dev.stria.tensor.Tensor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,17 +17,13 @@ import picocli.CommandLine.Parameters;
     version = "Stria 0.1.0",
     showDefaultValues = true,
     description = "Paints what one picture shows in the manner of others.")
-public final class StyleTransfer implements Callable<Integer> {
-  private static final int STOPPED = 130;
-
-  @Mixin private NetworkOptions network;
-
+public final class StyleTransfer extends PictureExample {
   @Parameters(
       index = "0",
       arity = "0..1",
       defaultValue = "cat",
       paramLabel = "CONTENT",
-      description = "a picture file, or cat, coffee, raccoon, rocket, scream of this project")
+      description = PICTURE)
   private String content;
 
   @Parameters(
@@ -101,11 +94,9 @@ public final class StyleTransfer implements Callable<Integer> {
   @Option(names = "--keep-color", description = "take over the strokes but not the colors")
   private boolean keepColor;
 
-  @Option(names = "--seed", description = "decides the noise")
-  private long seed = 42;
-
-  @Option(names = "--out", description = "the picture to write")
-  private Path out = Path.of("styled.png");
+  private StyleTransfer() {
+    super("styled.png");
+  }
 
   /**
    * Transfers style.
@@ -124,8 +115,11 @@ public final class StyleTransfer implements Callable<Integer> {
           "--blend: expected a number for each of the %d styles, but got %d"
               .formatted(styles.size(), blend.length));
     }
-    ResultFile result = new ResultFile(out);
-    Subject subject = network.load();
+    return super.call();
+  }
+
+  @Override
+  int make(Subject subject, ResultFile result) throws IOException {
     Tensor picture = Pictures.read(content, subject.channels(), size);
     dev.stria.visual.StyleTransfer transfer = transfer(subject);
     try (Interruption interruption = new Interruption()) {
@@ -147,7 +141,7 @@ public final class StyleTransfer implements Callable<Integer> {
           (System.nanoTime() - start) / 1e9);
       say(transfer.terms(picture, styled));
       result.save(styled);
-      return interruption.wished() ? STOPPED : 0;
+      return interruption.exitCode();
     }
   }
 

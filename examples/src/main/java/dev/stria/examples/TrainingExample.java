@@ -1,6 +1,5 @@
 package dev.stria.examples;
 
-import dev.stria.Stria;
 import dev.stria.data.Augmentation;
 import dev.stria.data.Batches;
 import dev.stria.data.Normalization;
@@ -19,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
  * smoothed targets, changed pictures, and a moving average of the weights, which is what is measured and kept.
  */
 abstract class TrainingExample implements Callable<Integer> {
-  private static final int STOPPED = 130;
   private static final int RATES_TRIED = 120;
 
   @Option(names = "--epochs", description = "how often the training pictures are gone through")
@@ -40,11 +39,7 @@ abstract class TrainingExample implements Callable<Integer> {
   @Option(names = "--seed", description = "decides weights, order and changes of pictures")
   long seed = 42;
 
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  private int threads;
+  @Mixin private Threads threads;
 
   @Option(names = "--out", description = "folder for model, curves, checkpoint and report")
   Path out;
@@ -82,9 +77,7 @@ abstract class TrainingExample implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (threads > 0) {
-      Stria.threads(threads);
-    }
+    threads.apply();
     OutputFolder.prepare(out);
     TrainTest data = load();
     Sequential model = network();
@@ -100,7 +93,7 @@ abstract class TrainingExample implements Callable<Integer> {
       ModelFile.save(model, out.resolve("model.safetensors"));
       if (interruption.wished()) {
         System.out.println("stopped; go on with --resume " + checkpoint());
-        return STOPPED;
+        return interruption.exitCode();
       }
       Evaluation evaluation = Evaluation.of(model, test, Loss.crossEntropy());
       System.out.printf(

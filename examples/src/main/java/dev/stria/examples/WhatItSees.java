@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
           + "they look for, what it says of pictures and why."
     })
 public final class WhatItSees implements Callable<Integer> {
-  private static final int STOPPED = 130;
-
   /** Pictures of a data set that drawn ones are compared with. */
   private static final int REAL = 2_000;
 
@@ -97,7 +95,7 @@ public final class WhatItSees implements Callable<Integer> {
                   .draw(title, subject.layers(layers, PhotoReport.layers(prepared)), settings());
       page.save(report);
       System.out.printf(Locale.ROOT, "written in %.1f s%n", (System.nanoTime() - start) / 1e9);
-      return interruption.wished() ? STOPPED : 0;
+      return interruption.exitCode();
     }
   }
 

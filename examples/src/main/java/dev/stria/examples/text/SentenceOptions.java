@@ -46,13 +46,6 @@ public final class SentenceOptions {
   @Option(names = "--seed", description = "decides weights, order and parts")
   public long seed = 42;
 
-  /** Worker threads. */
-  @Option(
-      names = "--threads",
-      defaultValue = "0",
-      description = "worker threads, 0 for as many as there are processors")
-  public int threads;
-
   /** The encoding of the files. */
   @Option(
       names = "--charset",
