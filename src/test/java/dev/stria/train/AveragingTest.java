@@ -1,6 +1,5 @@
 package dev.stria.train;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,12 +10,6 @@ import dev.stria.data.Batches;
 import dev.stria.data.EpochBatches;
 import dev.stria.data.Mixup;
 import dev.stria.data.Position;
-import dev.stria.nn.BatchNorm;
-import dev.stria.nn.Conv2d;
-import dev.stria.nn.Dropout;
-import dev.stria.nn.Flatten;
-import dev.stria.nn.Linear;
-import dev.stria.nn.Relu;
 import dev.stria.nn.Sequential;
 import dev.stria.optim.Adam;
 import dev.stria.optim.OneCycle;
@@ -35,36 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 class AveragingTest {
   @TempDir Path folder;
 
-  private static Sequential network() {
-    return Sequential.layers()
-        .add("conv", Conv2d.filters(4).kernel(3))
-        .add("norm", BatchNorm::new)
-        .add("relu", Relu::new)
-        .add("flatten", Flatten::new)
-        .add("drop", Dropout.probability(0.2))
-        .add("fc", Linear.units(2))
-        .build(Shape.of(1, 8, 8), 1);
-  }
-
   private static Batches bars() {
     return Batches.of(Bars.of(100, 1)).size(16).shuffle(3);
-  }
-
-  private static List<float[]> values(Sequential model) {
-    return model.parameters().stream().map(p -> p.value().data().clone()).toList();
-  }
-
-  private static void assertSameBits(List<float[]> expected, List<float[]> actual) {
-    assertEquals(expected.size(), actual.size());
-    for (int i = 0; i < expected.size(); i++) {
-      assertArrayEquals(expected.get(i), actual.get(i));
-    }
   }
 
   /** The same run without the option, averaged by hand. */
   @Test
   void theModelEndsWithTheAverageOfItsWeights() throws IOException {
-    Sequential byHand = network();
+    Sequential byHand = Bits.network();
     WeightAverage average = WeightAverage.of(byHand.parameters()).keep(0.9).warmUp();
     Trainer plain = Trainer.of(byHand, Sgd.of(byHand.parameters()).rate(0.05)).epochs(2);
     TrainingListener averages =
@@ -76,7 +47,7 @@ class AveragingTest {
         };
     plain.listener(averages).fit(bars());
     average.swap();
-    Sequential model = network();
+    Sequential model = Bits.network();
     Batches validation = Batches.of(Bars.of(50, 2));
     History history =
         Trainer.of(model, Sgd.of(model.parameters()).rate(0.05))
@@ -84,14 +55,14 @@ class AveragingTest {
             .average(0.9)
             .validate(validation)
             .fit(bars());
-    assertSameBits(values(byHand), values(model));
+    Bits.assertSame(Bits.values(byHand), Bits.values(model));
     double loss = Evaluation.of(model, validation, Loss.crossEntropy()).loss();
     assertEquals(loss, history.epochs().get(1).validationLoss(), "averages were validated");
   }
 
   @Test
   void theBestAveragesArePutBack() throws IOException {
-    Sequential model = network();
+    Sequential model = Bits.network();
     Batches validation = Batches.of(Bars.of(60, 9));
     History history =
         Trainer.of(model, Adam.of(model.parameters()).rate(0.2))
@@ -108,23 +79,23 @@ class AveragingTest {
   /** Everything at once: Adam, dropout, batch-norm, augmentation, mixup, a schedule, averages. */
   @Test
   void everythingResumesBitByBit() throws IOException {
-    Sequential straight = network();
+    Sequential straight = Bits.network();
     planned(straight).fit(changing());
     for (int stopAfter : new int[] {1, 6, 7, 10, 14, 20}) {
       Path file = folder.resolve("stopped-" + stopAfter);
       int[] batches = {0};
-      Sequential stopped = network();
+      Sequential stopped = Bits.network();
       Trainer first = planned(stopped).checkpoints(file, 0);
       assertFalse(first.stopWhen(() -> ++batches[0] >= stopAfter).fit(changing()).completed());
-      Sequential resumed = network();
+      Sequential resumed = Bits.network();
       planned(resumed).resume(file).fit(changing());
-      assertSameBits(values(straight), values(resumed));
+      Bits.assertSame(Bits.values(straight), Bits.values(resumed));
     }
-    Sequential other = network();
+    Sequential other = Bits.network();
     Trainer without = Trainer.of(other, Adam.of(other.parameters())).epochs(3);
     Path kept = folder.resolve("without");
     without.checkpoints(kept, 0).fit(changing());
-    Trainer with = planned(network()).resume(kept);
+    Trainer with = planned(Bits.network()).resume(kept);
     assertThrows(IllegalArgumentException.class, () -> with.fit(changing()));
   }
 
@@ -176,7 +147,7 @@ class AveragingTest {
             heard.add("end");
           }
         };
-    Sequential model = network();
+    Sequential model = Bits.network();
     Trainer.of(model, Sgd.of(model.parameters()))
         .epochs(2)
         .listener(listener)
@@ -210,7 +181,7 @@ class AveragingTest {
 
   @Test
   void whatIsNoShareIsRefused() {
-    Sequential model = network();
+    Sequential model = Bits.network();
     Trainer trainer = Trainer.of(model, Sgd.of(model.parameters()));
     for (double keep : new double[] {-0.1, 1, Double.NaN}) {
       assertThrows(IllegalArgumentException.class, () -> trainer.average(keep));

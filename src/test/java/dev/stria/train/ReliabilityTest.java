@@ -65,17 +65,6 @@ class ReliabilityTest {
     return Batches.of(Bars.of(64, 1)).size(16).shuffle(3);
   }
 
-  private static List<float[]> values(Sequential model) {
-    return model.parameters().stream().map(p -> p.value().data().clone()).toList();
-  }
-
-  private static void assertSameBits(List<float[]> expected, List<float[]> actual) {
-    assertEquals(expected.size(), actual.size());
-    for (int i = 0; i < expected.size(); i++) {
-      assertArrayEquals(expected.get(i), actual.get(i));
-    }
-  }
-
   /** Trains in a process of its own: goes on from the checkpoint if there is one. */
   public static final class Child {
     private Child() {}
@@ -130,7 +119,7 @@ class ReliabilityTest {
     trainer(resumed).epochs(epochs).resume(file).fit(bars());
     Sequential straight = network(32);
     trainer(straight).epochs(epochs).fit(bars());
-    assertSameBits(values(straight), values(resumed));
+    Bits.assertSame(Bits.values(straight), Bits.values(resumed));
   }
 
   /** A limit on the size of files fails in the middle of a write, as a full disk does. */
@@ -158,11 +147,11 @@ class ReliabilityTest {
   void aFolderThatCannotBeWrittenToIsFoundOutBeforeTheFirstStep() throws IOException {
     Path noFolder = Files.writeString(folder.resolve("file"), "x");
     Sequential model = network(8);
-    List<float[]> before = values(model);
+    List<float[]> before = Bits.values(model);
     Trainer trainer = trainer(model).checkpoints(noFolder.resolve("checkpoint"), 0);
     IOException thrown = assertThrows(IOException.class, () -> trainer.fit(bars()));
     assertTrue(thrown.getMessage().contains("cannot write to folder"), thrown.getMessage());
-    assertSameBits(before, values(model));
+    Bits.assertSame(before, Bits.values(model));
   }
 
   @Test
@@ -186,7 +175,7 @@ class ReliabilityTest {
     trainer(resumed).epochs(3).resume(file).fit(bars());
     Sequential straight = network(8);
     trainer(straight).epochs(3).fit(bars());
-    assertSameBits(values(straight), values(resumed));
+    Bits.assertSame(Bits.values(straight), Bits.values(resumed));
   }
 
   /** While the pool of threads is closed and replaced under them all the time. */

@@ -10,14 +10,10 @@ import dev.stria.autograd.Parameter;
 import dev.stria.data.Batches;
 import dev.stria.data.MalformedFileException;
 import dev.stria.data.Safetensors;
-import dev.stria.nn.BatchNorm;
 import dev.stria.nn.Conv2d;
-import dev.stria.nn.Dropout;
 import dev.stria.nn.Flatten;
 import dev.stria.nn.Linear;
-import dev.stria.nn.Relu;
 import dev.stria.nn.Sequential;
-import dev.stria.nn.Softmax;
 import dev.stria.optim.Adam;
 import dev.stria.optim.CosineDecay;
 import dev.stria.optim.GradientLimit;
@@ -37,28 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerTest {
   @TempDir Path folder;
 
-  private static Sequential network() {
-    return Sequential.layers()
-        .add("conv", Conv2d.filters(4).kernel(3))
-        .add("norm", BatchNorm::new)
-        .add("relu", Relu::new)
-        .add("flatten", Flatten::new)
-        .add("drop", Dropout.probability(0.2))
-        .add("fc", Linear.units(2))
-        .add("softmax", Softmax::new)
-        .build(Shape.of(1, 8, 8), 1);
-  }
-
   private static Trainer trainer(Sequential model) {
     return Trainer.of(model, Adam.of(model.parameters()).rate(0.01)).seed(5);
   }
 
   private static Batches bars() {
     return Batches.of(Bars.of(200, 1)).size(16).shuffle(3);
-  }
-
-  private static List<float[]> values(Sequential model) {
-    return model.parameters().stream().map(p -> p.value().data().clone()).toList();
   }
 
   private static List<float[]> weights(Sequential model) {
@@ -68,16 +48,9 @@ class TrainerTest {
         .toList();
   }
 
-  private static void assertSameBits(List<float[]> expected, List<float[]> actual) {
-    assertEquals(expected.size(), actual.size());
-    for (int i = 0; i < expected.size(); i++) {
-      assertArrayEquals(expected.get(i), actual.get(i));
-    }
-  }
-
   @Test
   void learnsToTellBarsApart() throws IOException {
-    Sequential model = network();
+    Sequential model = Bits.network();
     List<Progress> seen = new ArrayList<>();
     History history =
         trainer(model)
@@ -104,7 +77,7 @@ class TrainerTest {
   @Test
   void stopsWhenAskedAndSaysSo() throws IOException {
     int[] batches = {0};
-    History history = trainer(network()).epochs(5).stopWhen(() -> ++batches[0] == 15).fit(bars());
+    History history = trainer(Bits.network()).epochs(5).stopWhen(() -> ++batches[0] == 15).fit(bars());
     assertFalse(history.completed());
     assertEquals(1, history.epochs().size());
   }
@@ -112,16 +85,16 @@ class TrainerTest {
   /** Adam, dropout, batch-norm and a schedule: stopped anywhere, a run ends with the same bits. */
   @Test
   void resumesBitByBit() throws IOException {
-    Sequential straight = network();
+    Sequential straight = Bits.network();
     History whole = planned(straight).fit(bars());
     for (int stopAfter : new int[] {1, 7, 12, 13, 20}) {
       Path file = folder.resolve("stopped-" + stopAfter);
       int[] batches = {0};
-      Trainer first = planned(network()).checkpoints(file, 0);
+      Trainer first = planned(Bits.network()).checkpoints(file, 0);
       assertFalse(first.stopWhen(() -> ++batches[0] >= stopAfter).fit(bars()).completed());
-      Sequential resumed = network();
+      Sequential resumed = Bits.network();
       History rest = planned(resumed).resume(file).fit(bars());
-      assertSameBits(values(straight), values(resumed));
+      Bits.assertSame(Bits.values(straight), Bits.values(resumed));
       for (int i = 0; i < 3; i++) {
         assertEquals(whole.epochs().get(i).loss(), rest.epochs().get(i).loss());
       }
@@ -156,12 +129,12 @@ class TrainerTest {
         .accumulate(accumulate)
         .limit(GradientLimit.norm(0.5))
         .fit(Batches.of(Bars.of(64, 1)).size(size));
-    return values(model);
+    return Bits.values(model);
   }
 
   @Test
   void earlyStoppingPutsTheBestWeightsBack() throws IOException {
-    Sequential model = network();
+    Sequential model = Bits.network();
     Batches validation = Batches.of(Bars.of(60, 9));
     History history =
         Trainer.of(model, Adam.of(model.parameters()).rate(0.2))
@@ -175,14 +148,14 @@ class TrainerTest {
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> trainer(network()).earlyStopping(1).fit(bars()))
+                () -> trainer(Bits.network()).earlyStopping(1).fit(bars()))
             .getMessage();
     assertTrue(message.contains("validate"), message);
   }
 
   @Test
   void aLossThatIsNotFiniteNamesStepLayerAndCheckpoint() throws IOException {
-    Sequential model = network();
+    Sequential model = Bits.network();
     Path file = folder.resolve("last.safetensors");
     trainer(model).checkpoints(file, 0).fit(bars());
     model.parameter("fc.bias").value().data()[1] = Float.NaN;
@@ -193,8 +166,8 @@ class TrainerTest {
     for (String words : new String[] {"NaN", "epoch 1, batch 1", "fc.bias", "last.safetensors"}) {
       assertTrue(thrown.getMessage().contains(words), thrown.getMessage());
     }
-    assertSameBits(before, weights(model));
-    Sequential other = network();
+    Bits.assertSame(before, weights(model));
+    Sequential other = Bits.network();
     other.parameter("conv.weight").value().data()[0] = Float.MAX_VALUE;
     String message =
         assertThrows(NonFiniteException.class, () -> trainer(other).fit(bars())).getMessage();
@@ -205,7 +178,7 @@ class TrainerTest {
   @Test
   void aGoodCheckpointIsNotOverwrittenByBrokenWeights() throws IOException {
     Path file = folder.resolve("last.safetensors");
-    Sequential model = network();
+    Sequential model = Bits.network();
     TrainingListener breaking =
         new TrainingListener() {
           @Override
@@ -221,13 +194,13 @@ class TrainerTest {
       assertTrue(thrown.getMessage().contains(words), thrown.getMessage());
     }
     assertEquals(4, Checkpoint.read(file).position().batch());
-    Sequential resumed = network();
+    Sequential resumed = Bits.network();
     assertTrue(trainer(resumed).checkpoints(file, 1).resume(file).fit(bars()).completed());
   }
 
   @Test
   void aCheckpointThatIsNotThereIsNotNamed() {
-    Sequential model = network();
+    Sequential model = Bits.network();
     model.parameter("fc.bias").value().data()[1] = Float.NaN;
     Trainer trainer = trainer(model).checkpoints(folder.resolve("none"), 0);
     NonFiniteException thrown = assertThrows(NonFiniteException.class, () -> trainer.fit(bars()));
@@ -239,7 +212,7 @@ class TrainerTest {
   void aCheckpointWithOneWrongEntryChangesNothing() throws IOException {
     Path file = folder.resolve("checkpoint");
     int[] batches = {0};
-    planned(network()).checkpoints(file, 0).stopWhen(() -> ++batches[0] >= 20).fit(bars());
+    planned(Bits.network()).checkpoints(file, 0).stopWhen(() -> ++batches[0] >= 20).fit(bars());
     Safetensors good = Safetensors.read(file);
     List<String> names = new ArrayList<>(good.tensors().keySet());
     names.addAll(good.metadata().keySet());
@@ -254,8 +227,8 @@ class TrainerTest {
         }
         Path bad = folder.resolve("bad");
         Safetensors.write(bad, tensors, facts);
-        Sequential model = network();
-        List<float[]> before = values(model);
+        Sequential model = Bits.network();
+        List<float[]> before = Bits.values(model);
         Trainer trainer = planned(model).resume(bad);
         Map<String, Tensor> state = trainer.optimizer.state();
         try {
@@ -264,7 +237,7 @@ class TrainerTest {
           boolean dispensable = name.contains("exp_avg") || name.equals("validation_split");
           assertTrue(dispensable && change.equals("drop"), change + " " + name);
         } catch (MalformedFileException | IllegalArgumentException e) {
-          assertSameBits(before, values(model));
+          Bits.assertSame(before, Bits.values(model));
           assertEquals(state.keySet(), trainer.optimizer.state().keySet(), name);
         }
       }
@@ -274,7 +247,7 @@ class TrainerTest {
   @Test
   void checkpointsOfVersion1StayReadable() throws IOException {
     Path file = Path.of("src/test/resources/files/checkpoint-version-1.safetensors");
-    Sequential model = network();
+    Sequential model = Bits.network();
     History history = planned(model).resume(file).fit(bars());
     assertTrue(history.completed());
     assertEquals(3, history.epochs().size());
@@ -285,8 +258,8 @@ class TrainerTest {
 
   @Test
   void whatIsNoCheckpointIsRefusedAndChangesNothing() throws IOException {
-    Sequential model = network();
-    List<float[]> before = values(model);
+    Sequential model = Bits.network();
+    List<float[]> before = Bits.values(model);
     Path weights = folder.resolve("weights.safetensors");
     Safetensors.write(weights, Map.of("a", Tensor.scalar(1)), Map.of());
     String message =
@@ -294,19 +267,19 @@ class TrainerTest {
             .getMessage();
     assertTrue(message.contains("weights.safetensors") && message.contains("not a"), message);
     Path good = folder.resolve("good");
-    trainer(network()).checkpoints(good, 3).fit(bars());
+    trainer(Bits.network()).checkpoints(good, 3).fit(bars());
     byte[] bytes = Files.readAllBytes(good);
     for (int length = 0; length < bytes.length; length += 997) {
       Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(bytes, length));
       assertThrows(MalformedFileException.class, () -> trainer(model).resume(cut).fit(bars()));
     }
-    assertSameBits(before, values(model));
+    Bits.assertSame(before, Bits.values(model));
   }
 
   @Test
   void evaluationCountsEveryExampleOnce() {
     Evaluation evaluation =
-        Evaluation.of(network(), Batches.of(Bars.of(50, 4)).size(16), Loss.crossEntropy());
+        Evaluation.of(Bits.network(), Batches.of(Bars.of(50, 4)).size(16), Loss.crossEntropy());
     long all = 0;
     for (int[] row : evaluation.confusion()) {
       for (long count : row) {
@@ -320,7 +293,7 @@ class TrainerTest {
 
   @Test
   void refusesNonsense() {
-    Trainer trainer = trainer(network());
+    Trainer trainer = trainer(Bits.network());
     assertThrows(IllegalArgumentException.class, () -> trainer.epochs(0));
     assertThrows(IllegalArgumentException.class, () -> trainer.accumulate(0));
     assertThrows(IllegalArgumentException.class, () -> trainer.earlyStopping(-1));
@@ -341,6 +314,6 @@ class TrainerTest {
 
   @Test
   void parametersAreListedOnce() {
-    assertEquals(8, network().parameters().stream().map(Parameter::name).distinct().count());
+    assertEquals(8, Bits.network().parameters().stream().map(Parameter::name).distinct().count());
   }
 }
