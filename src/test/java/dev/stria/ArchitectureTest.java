@@ -41,11 +41,11 @@ class ArchitectureTest {
           row("internal.log"),
           row("autograd", "tensor"),
           row("op", "tensor", "autograd", "internal.kernel"),
-          row("nn", "tensor", "autograd", "op", "data", "internal.json"),
+          row("nn", "tensor", "autograd", "op", "data", "internal.json", "internal.log"),
           row("nn.model", "tensor", "op", "nn"),
           row("optim", "tensor", "autograd", "internal.kernel"),
           row("data", "tensor", "internal.json", "internal.log"),
-          row("train", "tensor", "autograd", "op", "nn", "optim", "data", "internal.json"),
+          row("train", "tensor", "autograd", "op", "nn", "optim", "data", "internal.json", "internal.log"),
           row("visual", "tensor", "autograd", "op", "nn", "optim", "data", "train"));
 
   /** All that a kernel may know of {@code tensor}. */

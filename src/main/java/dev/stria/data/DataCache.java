@@ -1,5 +1,6 @@
 package dev.stria.data;
 
+import dev.stria.internal.log.Logs;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -13,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.zip.ZipException;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A folder that keeps downloaded files, safe to be shared by several threads and processes.
@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * for it. A folder that already holds the files is never written to.
  */
 public final class DataCache {
-  private static final Logger LOG = LoggerFactory.getLogger(DataCache.class);
+  private static final Logger LOG = Logs.of(DataCache.class);
 
   private final Path folder;
   private final boolean offline;

@@ -56,21 +56,30 @@ public final class ProgressBar implements TrainingListener {
 
   @Override
   public void epochDone(History.Epoch epoch) {
+    out.println((inPlace ? "\r" : "") + line(epoch) + (inPlace ? " ".repeat(40) : ""));
+  }
+
+  /** Returns the line of a finished epoch. */
+  static String line(History.Epoch epoch) {
     String validated =
         Double.isNaN(epoch.validationAccuracy())
             ? ""
             : String.format(
                 Locale.ROOT, ", validation accuracy %.2f %%", 100 * epoch.validationAccuracy());
-    String line =
-        String.format(
-            Locale.ROOT,
-            "epoch %d: loss %.4f, accuracy %.2f %%%s, %.1f s",
-            epoch.number() + 1,
-            epoch.loss(),
-            100 * epoch.accuracy(),
-            validated,
-            epoch.seconds());
-    out.println((inPlace ? "\r" : "") + line + (inPlace ? " ".repeat(40) : ""));
+    StringBuilder metrics = new StringBuilder();
+    epoch
+        .metrics()
+        .forEach(
+            (name, value) -> metrics.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
+    return String.format(
+        Locale.ROOT,
+        "epoch %d: loss %.4f, accuracy %.2f %%%s%s, %.1f s",
+        epoch.number() + 1,
+        epoch.loss(),
+        100 * epoch.accuracy(),
+        validated,
+        metrics,
+        epoch.seconds());
   }
 
   /** Returns the line as it is drawn, without any control characters. */
@@ -78,16 +87,36 @@ public final class ProgressBar implements TrainingListener {
     int filled = (int) ((long) WIDTH * p.batch() / p.batches());
     return String.format(
         Locale.ROOT,
-        "epoch %d/%d [%s%s] %,7.0f %s/s  loss %.4f  accuracy %5.2f %%  %s left",
+        "epoch %d/%d [%s%s] %s",
         p.epoch() + 1,
         p.epochs(),
         "█".repeat(filled),
         "·".repeat(WIDTH - filled),
+        figures(p, examples));
+  }
+
+  /** Returns what is behind the bar. */
+  private static String figures(Progress p, String examples) {
+    return String.format(
+        Locale.ROOT,
+        "%,7.0f %s/s  loss %.4f  accuracy %5.2f %%  %s left",
         p.examplesPerSecond(),
         examples,
         p.loss(),
         100 * p.accuracy(),
         clock(p.secondsLeft()));
+  }
+
+  /** Returns the same in words, without a bar. */
+  static String words(Progress p, String examples) {
+    return String.format(
+        Locale.ROOT,
+        "epoch %d/%d, batch %d/%d: %s",
+        p.epoch() + 1,
+        p.epochs(),
+        p.batch(),
+        p.batches(),
+        figures(p, examples).strip().replace("  ", ", "));
   }
 
   private static String clock(double seconds) {

@@ -10,7 +10,9 @@ import dev.stria.data.SafeFile;
 import dev.stria.tensor.SeededRandom;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One call of {@link Trainer#fit}: where it is, what it has seen, and how it is saved and resumed. */
 final class Run {
@@ -124,7 +126,8 @@ final class Run {
             tally.accuracy(),
             evaluation == null ? Double.NaN : evaluation.loss(),
             evaluation == null ? Double.NaN : evaluation.accuracy(),
-            clock.lastSeconds());
+            clock.lastSeconds(),
+            metrics(evaluation));
     done.add(epoch);
     tally = new Tally();
     if (options.schedule != null) {
@@ -132,6 +135,13 @@ final class Run {
     }
     options.listeners.forEach(listener -> listener.epochDone(epoch));
     return stopping != null && stopping.endsWith(epoch, options.model.parameters());
+  }
+
+  private Map<String, Double> metrics(Evaluation evaluation) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    options.metrics.forEach(
+        (name, metric) -> values.put(name, metric.applyAsDouble(evaluation)));
+    return values;
   }
 
   private void saveIfDue() throws IOException {

@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The training loop: epochs of batches, each a forward pass, a loss, gradients and an optimizer's step.
@@ -44,6 +47,7 @@ public final class Trainer {
   int accumulate = 1;
   Batches validation;
   ValidationSplit split;
+  final Map<String, ToDoubleFunction<Evaluation>> metrics = new LinkedHashMap<>();
   int patience = -1;
   double averageKept = -1;
   Path checkpointFile;
@@ -180,6 +184,27 @@ public final class Trainer {
   }
 
   /**
+   * Adds a figure that is taken of the validation set after every epoch, beside loss and accuracy: {@code
+   * metric("macro_f1", Evaluation::macroF1)}. It is in {@link History.Epoch#metrics}, in {@link History#csv} and in the
+   * lines of listeners.
+   *
+   * @param name what it is called, of letters, digits, {@code _}, {@code -} and {@code .}
+   * @param metric takes the figure
+   * @return this trainer
+   * @throws IllegalArgumentException if the name has other characters or is taken
+   */
+  public Trainer metric(String name, ToDoubleFunction<Evaluation> metric) {
+    if (!name.matches("[\\w.-]+") || metrics.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "the name of a metric must be new and of letters, digits, _, - and ., but is '"
+              + name
+              + "'");
+    }
+    metrics.put(name, Objects.requireNonNull(metric, "metric"));
+    return this;
+  }
+
+  /**
    * Ends training once the validation loss has not fallen for some epochs, and puts the weights of the
    * best epoch back. The weights of the best epoch are put back also when all epochs were run.
    *
@@ -279,11 +304,20 @@ public final class Trainer {
    * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted while it waits for a batch (the
    *     cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
    * @throws NonFiniteException if the loss becomes NaN or infinite, or a checkpoint would hold such weights
-   * @throws IllegalArgumentException if early stopping has nothing to validate on, if there are both a validation split
+   * @throws IllegalArgumentException if early stopping or a metric has nothing to validate on, if there are both a validation split
    *     and batches to validate, if a part of the split would be empty, or if the checkpoint to resume was saved with
    *     another network, optimizer, schedule, dataset or split; the network is as it was
    */
   public History fit(Batches batches) throws IOException {
+    requireSense();
+    if (split == null) {
+      return new Run(this, batches, validation).toItsEnd();
+    }
+    Batches.Split parts = split.of(batches);
+    return new Run(this, parts.train(), parts.validation()).toItsEnd();
+  }
+
+  private void requireSense() {
     if (split != null && validation != null) {
       throw new IllegalArgumentException(
           "validate(batches) and validationSplit("
@@ -294,10 +328,11 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "early stopping looks at the validation loss; say validate(batches) or validationSplit(0.1, seed)");
     }
-    if (split == null) {
-      return new Run(this, batches, validation).toItsEnd();
+    if (!metrics.isEmpty() && split == null && validation == null) {
+      throw new IllegalArgumentException(
+          "metrics "
+              + metrics.keySet()
+              + " are taken of a validation set; say validate(batches) or validationSplit(0.1, seed)");
     }
-    Batches.Split parts = split.of(batches);
-    return new Run(this, parts.train(), parts.validation()).toItsEnd();
   }
 }
