@@ -7,24 +7,12 @@ import dev.stria.internal.kernel.Scratch.Use;
  * forward pass and the gradient of the data have in common.
  */
 final class GridProduct {
-  /** Floats of rearranged images that a block works on: what stays in the second-level cache. */
-  private static final int CACHED = 1 << 17;
-
-  /** Multiply-adds that a block should have at least. */
-  private static final long BLOCK_WORK = 1_000_000;
-
-  /** Blocks that a call should have at least, if there is work for them. */
-  private static final int BLOCKS = 8;
+  /** Floats behind the images that are read where a row of the result is padded. */
+  private static final int GAPS = 3;
 
   private final PanelMultiply kernel;
   private final Sizes s;
-  private final PatchGrid grid;
-  private final boolean inPlace;
-  private final int stripRows;
-  private final int strips;
-  private final int images;
-  private final int imageBlocks;
-  private final int rowBlocks;
+  private final GridPlan plan;
 
   /**
    * The sizes of the product.
@@ -87,34 +75,7 @@ final class GridProduct {
       PatchGrid.Axis columnAxis) {
     this.kernel = kernel;
     this.s = sizes;
-    int taps = rowAxis.taps().length * columnAxis.taps().length;
-    long work = (long) s.m * s.groups * s.channels * taps * s.rows * s.columns;
-    int lines = s.channels * s.columns * columnAxis.taps().length;
-    int whole = Math.max(1, s.rows);
-    int fitting = CACHED / lines - rowAxis.taps().length + 1;
-    int strip = Math.max((63 + s.columns) / s.columns, fitting);
-    this.inPlace =
-        PatchGrid.isIdentity(s.height, s.width, s.rows, s.columns, rowAxis, columnAxis)
-            && Staging.isExact(s.rows * s.columns);
-    this.stripRows =
-        inPlace ? whole : Math.min(whole, (strip + rowMultiple - 1) / rowMultiple * rowMultiple);
-    this.strips = (s.rows + stripRows - 1) / stripRows;
-    this.grid =
-        new PatchGrid(s.channels, s.height, s.width, stripRows, s.columns, rowAxis, columnAxis);
-    long wanted = Math.max(1, BLOCK_WORK / Math.max(1, work));
-    long fitImages = Math.max(1, CACHED / Math.max(1, grid.size()));
-    int longEnough = kernel.goodColumns() / Math.max(1, s.rows * s.columns);
-    long together = Math.max(Math.min(wanted, fitImages), longEnough);
-    this.images = strips > 1 ? 1 : (int) Math.min(together, Math.max(1, s.n));
-    this.imageBlocks = (s.n + images - 1) / images;
-    this.rowBlocks = rowBlocks(work);
-  }
-
-  private int rowBlocks(long imageWork) {
-    int have = imageBlocks * strips;
-    int wanted = have == 0 || have >= BLOCKS ? 1 : BLOCKS / have;
-    long worth = Math.max(1, imageWork * images / strips / BLOCK_WORK);
-    return (int) Math.min(Math.min(wanted, worth), Math.max(1, s.m / 16));
+    this.plan = new GridPlan(kernel, sizes, rowMultiple, rowAxis, columnAxis);
   }
 
   /**
@@ -127,55 +88,97 @@ final class GridProduct {
    */
   void run(float[] source, float[] filters, int taps, Target target) {
     int[] offsets = Scratch.ints(Use.OFFSETS, taps);
-    grid.offsets(offsets);
     int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, s.m, taps);
-    int blocks = imageBlocks * strips * rowBlocks;
+    int blocks = plan.imageBlocks * plan.strips * plan.rowBlocks;
     long work = (long) s.n * s.groups * s.m * taps * s.rows * s.columns;
     Rows a = new Rows(filters, 0, rows, 0);
-    Parallel.run(blocks, work, block -> runBlock(block, source, a, taps, offsets, target));
+    if (plan.parts == 0) {
+      plan.grid.offsets(offsets);
+      Parallel.run(blocks, work, block -> runBlock(block, source, null, a, taps, offsets, target));
+      return;
+    }
+    int at = 0;
+    for (int part = 0; part < plan.parts; part++) {
+      at = plan.grid.offsets(offsets, at, part * partSize());
+    }
+    float[] planes = Scratch.floats(Use.PLANES, s.n * imageSize() + room());
+    Parallel.run(
+        s.n * plan.parts,
+        (long) s.n * imageSize() * Ranges.LIGHT,
+        part -> {
+          int from = part * (s.channels / plan.parts) * s.height * s.width;
+          plan.grid.pack(kernel, source, from, 0, planes, part * partSize());
+        });
+    Parallel.run(blocks, work, block -> runBlock(block, source, planes, a, taps, offsets, target));
+  }
+
+  /** Returns from one part of an image's channels to the next; what is written behind one does not reach it. */
+  private int partSize() {
+    return plan.grid.size() + PanelMultiply.SLACK;
+  }
+
+  /** Returns from one image to the next. */
+  private int imageSize() {
+    return plan.parts == 0 ? plan.grid.size() : plan.parts * partSize();
+  }
+
+  /** Returns the floats behind the last image that are written or read in vain. */
+  private int room() {
+    return PanelMultiply.SLACK + GAPS * plan.grid.pitch();
   }
 
   private void runBlock(
-      int block, float[] source, Rows filters, int taps, int[] offsets, Target target) {
-    int rowBlock = block % rowBlocks;
-    int strip = block / rowBlocks % strips;
-    int image = block / rowBlocks / strips * images;
-    int count = Math.min(images, s.n - image);
-    int firstRow = strip * stripRows;
-    int rows = Math.min(stripRows, s.rows - firstRow);
-    int from = s.m * rowBlock / rowBlocks;
-    int until = s.m * (rowBlock + 1) / rowBlocks;
-    int size = grid.size();
-    int plane = s.height * s.width;
+      int block,
+      float[] source,
+      float[] shared,
+      Rows filters,
+      int taps,
+      int[] offsets,
+      Target target) {
+    int rowBlock = block % plan.rowBlocks;
+    int strip = block / plan.rowBlocks % plan.strips;
+    int image = block / plan.rowBlocks / plan.strips * plan.images;
+    int count = Math.min(plan.images, s.n - image);
+    int firstRow = strip * plan.stripRows;
+    int rows = Math.min(plan.stripRows, s.rows - firstRow);
+    int from = s.m * rowBlock / plan.rowBlocks;
+    int filterRows = s.m * (rowBlock + 1) / plan.rowBlocks - from;
     for (int group = 0; group < s.groups; group++) {
-      int at = (image * s.groups + group) * s.channels * plane;
       int filter = group * s.m + from;
-      int filterRows = until - from;
       Rows a = new Rows(filters.data(), filter * taps, filters.offsets(), 0);
       Rows b =
-          inPlace
-              ? new Rows(source, at, offsets, s.groups * size)
-              : new Rows(pack(source, at, count, firstRow), 0, offsets, size);
+          shared == null
+              ? right(source, (image * s.groups + group) * s.channels, count, firstRow, offsets)
+              : laidOut(shared, image * imageSize() + firstRow * plan.grid.pitch(), offsets);
       target.write(
           image,
           count,
           firstRow,
           rows,
           filter,
-          until - from,
+          filterRows,
           (c, width, accumulate) ->
               kernel.multiply(new Extent(filterRows, width, taps, count), a, b, c, accumulate));
     }
   }
 
-  /** Lays some images out. */
-  private float[] pack(float[] source, int at, int count, int firstRow) {
-    int size = grid.size();
-    int image = s.groups * s.channels * s.height * s.width;
-    float[] planes = Scratch.floats(Use.PLANES, count * size + PanelMultiply.SLACK);
-    for (int i = 0; i < count; i++) {
-      grid.pack(kernel, source, at + i * image, firstRow, planes, i * size);
+  /** Returns the right factor of a block that has its images for itself, the first channel of the first given. */
+  private Rows right(float[] source, int channel, int count, int firstRow, int[] offsets) {
+    int plane = s.height * s.width;
+    int image = s.groups * s.channels * plane;
+    if (plan.inPlace) {
+      return new Rows(source, channel * plane, offsets, image);
     }
-    return planes;
+    float[] planes = Scratch.floats(Use.PLANES, count * imageSize() + room());
+    for (int i = 0; i < count; i++) {
+      plan.grid.pack(kernel, source, channel * plane + i * image, firstRow, planes, i * imageSize());
+    }
+    return laidOut(planes, 0, offsets);
+  }
+
+  private Rows laidOut(float[] planes, int at, int[] offsets) {
+    return plan.padded
+        ? new Rows(planes, at, offsets, imageSize(), s.columns, plan.grid.pitch())
+        : new Rows(planes, at, offsets, imageSize());
   }
 }

@@ -31,6 +31,16 @@ interface PanelMultiply {
   int goodColumns();
 
   /**
+   * Returns whether a right factor whose rows have gaps is read as fast as one whose rows have none.
+   *
+   * @param m the rows of the left factor
+   * @param k the inner dimension
+   * @param width how many elements lie side by side
+   * @return whether; if not, rows with gaps must not be given
+   */
+  boolean readsGaps(int m, int k, int width);
+
+  /**
    * Returns the width to which rows of the right factor and of the result had better be padded, so that there is no fringe.
    *
    * @param columns how many columns are wanted

@@ -2,6 +2,7 @@ package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.PanelMultiply.Margin;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 
 /**
  * Lays images out so that every tap of a filter sees the positions of the output as one contiguous run.
@@ -10,6 +11,9 @@ import java.util.Arrays;
  * {@code q·columnStep + columnTaps[j]}, or a zero outside of it. There is one plane per channel and column tap, already
  * shifted and strided, as wide as the output; its rows are sorted by their remainder modulo the row step. So tap (i, j) of a
  * channel is the plane of j from some row on, and only the columns are stored several times, not the whole patch.
+ *
+ * <p>Where a product can read rows with gaps there is {@link #padded one plane per channel} only, wider than the output: tap
+ * (i, j) is the plane from some row and column on, and positions of the output lie in runs that are a {@link #pitch} apart.
  */
 final class PatchGrid {
   private final int channels;
@@ -18,6 +22,7 @@ final class PatchGrid {
   private final int columns;
   private final Axis rowAxis;
   private final Axis columnAxis;
+  private final int[] columnShifts;
   private final int[] phaseFirst;
   private final int[] phaseRows;
   private int planeRows;
@@ -33,6 +38,12 @@ final class PatchGrid {
       return step == 1 && taps.length == 1 && taps[0] == 0;
     }
 
+    /** Returns how far the taps lie apart. */
+    int spread() {
+      IntSummaryStatistics range = Arrays.stream(taps).summaryStatistics();
+      return taps.length == 0 ? 0 : range.getMax() - range.getMin();
+    }
+
     /** Returns how the output of a convolution reads its input. */
     static Axis of(int stride, int kernel, int dilation, int padding) {
       int[] taps = new int[kernel];
@@ -46,6 +57,19 @@ final class PatchGrid {
   /** Creates the layout for stretches of so many rows and columns of positions. */
   PatchGrid(
       int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
+    this(channels, height, width, rows, columns, rowAxis, columnAxis, null);
+  }
+
+  private PatchGrid(
+      int channels,
+      int height,
+      int width,
+      int rows,
+      int columns,
+      Axis rowAxis,
+      Axis columnAxis,
+      int[] columnShifts) {
+    this.columnShifts = columnShifts;
     this.channels = channels;
     this.height = height;
     this.width = width;
@@ -55,6 +79,16 @@ final class PatchGrid {
     this.phaseFirst = new int[rowAxis.step()];
     this.phaseRows = new int[rowAxis.step()];
     findPhases(rows);
+  }
+
+  /** Returns the layout with one plane per channel; positions have to be neighbours. */
+  static PatchGrid padded(
+      int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
+    int first = Arrays.stream(columnAxis.taps()).min().orElse(0);
+    int[] shifts = Arrays.stream(columnAxis.taps()).map(tap -> tap - first).toArray();
+    int pitch = columns + columnAxis.spread();
+    Axis only = new Axis(1, new int[] {first});
+    return new PatchGrid(channels, height, width, rows, pitch, rowAxis, only, shifts);
   }
 
   /** Returns the layout for a convolution of so many channels, for stretches of so many rows of positions. */
@@ -94,6 +128,11 @@ final class PatchGrid {
     }
   }
 
+  /** Returns from one row of positions to the next. */
+  int pitch() {
+    return columns;
+  }
+
   /** Returns the number of floats that one image takes. */
   int size() {
     return columnAxis.taps().length * channels * planeRows * columns;
@@ -101,7 +140,12 @@ final class PatchGrid {
 
   /** Writes where the run of each (channel, row tap, column tap) starts, in this order. */
   void offsets(int[] offsets) {
-    int at = 0;
+    offsets(offsets, 0, 0);
+  }
+
+  /** Writes them from an index on, for planes that start at a place; returns the index behind the last. */
+  int offsets(int[] offsets, int from, int start) {
+    int at = from;
     for (int c = 0; c < channels; c++) {
       for (int tap : rowAxis.taps()) {
         int phase = Math.floorMod(tap, rowAxis.step());
@@ -111,11 +155,18 @@ final class PatchGrid {
         }
         int row = Math.floorDiv(tap, rowAxis.step()) - phaseFirst[phase];
         int line = before + c * phaseRows[phase] + row;
+        if (columnShifts != null) {
+          for (int shift : columnShifts) {
+            offsets[at++] = start + line * columns + shift;
+          }
+          continue;
+        }
         for (int j = 0; j < columnAxis.taps().length; j++) {
-          offsets[at++] = (j * channels * planeRows + line) * columns;
+          offsets[at++] = start + (j * channels * planeRows + line) * columns;
         }
       }
     }
+    return at;
   }
 
   /**

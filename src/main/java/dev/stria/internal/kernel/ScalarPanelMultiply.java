@@ -153,6 +153,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean readsGaps(int m, int k, int width) {
+    return false;
+  }
+
+  @Override
   public int paddedColumns(int columns) {
     return columns;
   }

@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
 final class VectorPackingTiles {
   private VectorPackingTiles() {}
 
-  /** Adds 8 rows × 2 vectors, and packs the rows of B that it reads. */
+  /** Adds 8 rows × 2 vectors that lie a gap apart, and packs the rows of B that it reads. */
   static void add8(
       int k,
       float[] a,
@@ -23,6 +23,7 @@ final class VectorPackingTiles {
       int[] rows,
       float[] b,
       int bAt,
+      int gap,
       int[] offsets,
       int first,
       float[] panel,
@@ -63,7 +64,7 @@ final class VectorPackingTiles {
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
       FloatVector b0 = fromArray(SPECIES, b, row);
-      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + gap);
       b0.intoArray(panel, l * PANEL);
       b1.intoArray(panel, l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
@@ -109,7 +110,7 @@ final class VectorPackingTiles {
     c71.intoArray(c, at7 + LANES);
   }
 
-  /** Adds 5 rows × 2 vectors, and packs the rows of B that it reads. */
+  /** Adds 5 rows × 2 vectors, likewise. */
   static void add5(
       int k,
       float[] a,
@@ -117,6 +118,7 @@ final class VectorPackingTiles {
       int[] rows,
       float[] b,
       int bAt,
+      int gap,
       int[] offsets,
       int first,
       float[] panel,
@@ -145,7 +147,7 @@ final class VectorPackingTiles {
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
       FloatVector b0 = fromArray(SPECIES, b, row);
-      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + gap);
       b0.intoArray(panel, l * PANEL);
       b1.intoArray(panel, l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);

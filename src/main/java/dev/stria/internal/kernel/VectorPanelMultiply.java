@@ -13,6 +13,12 @@ final class VectorPanelMultiply implements PanelMultiply {
   /** The longest stretch of the inner dimension that is packed at once. */
   private static final int DEPTH = 256;
 
+  /** Rows of the left factor from which on rows with gaps cost less than storing images once per column of the filter. */
+  private static final int GAP_ROWS = 16;
+
+  /** Inner dimension times width from which on that holds where a row of a panel is more pieces than two, too. */
+  private static final int PIECES_PAY = 8192;
+
   /** Registers for 16 sums need 32 in all; with 256-bit vectors there are usually 16. */
   private static final RowTiles TILES = LANES == 8 ? RowTiles.upTo(5) : RowTiles.upTo(8);
 
@@ -25,6 +31,10 @@ final class VectorPanelMultiply implements PanelMultiply {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
       int done = 0;
+      if (b.width() > 0) {
+        addPacked(size, 0, a, b, bAt, c, cAt, accumulate);
+        continue;
+      }
       if (size.m() <= VectorShallowTiles.ROWS) {
         done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
       } else if (VectorTapTiles.suit(size.k()) && LANES > 8) {
@@ -37,18 +47,21 @@ final class VectorPanelMultiply implements PanelMultiply {
   /** Adds the columns from some column on. */
   private static void addPacked(
       Extent size, int done, Rows a, Rows b, int bAt, Block c, int cAt, boolean accumulate) {
+    VectorPanelPacking packing = new VectorPanelPacking();
     for (int l = 0; l < size.k(); l += DEPTH) {
       boolean fresh = l == 0 && !accumulate;
       int depth = Math.min(DEPTH, size.k() - l);
       int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
       Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.offsets());
-      Right right = new Right(b.data(), bAt, b.offsets(), l);
+      Right right = new Right(b.data(), bAt, b.offsets(), l, packing);
       for (int j = done; j < size.n(); j += PANEL) {
         int width = Math.min(PANEL, size.n() - j);
+        packing.find(b, j);
         if (width == PANEL) {
-          addPanel(left, right, j, c.data(), cAt + j, c.stride(), fresh);
+          addPanel(left, right, c.data(), cAt + j, c.stride(), fresh);
         } else {
-          addFringe(left, right, j, width, j <= readable, c.data(), cAt + j, c.stride(), fresh);
+          boolean inside = b.width() > 0 || j <= readable;
+          addFringe(left, right, j, width, inside, c.data(), cAt + j, c.stride(), fresh);
         }
       }
     }
@@ -58,7 +71,12 @@ final class VectorPanelMultiply implements PanelMultiply {
   private record Left(int m, int depth, float[] a, int at, int[] rows) {}
 
   /** A stretch of the right factor. */
-  private record Right(float[] b, int at, int[] offsets, int first) {}
+  private record Right(
+      float[] b, int at, int[] offsets, int first, VectorPanelPacking packing) {
+    void pack(int depth, float[] panel) {
+      packing.pack(depth, b, at, offsets, first, panel);
+    }
+  }
 
   private static int reach(int[] offsets, int from, int count) {
     int reach = 0;
@@ -69,9 +87,9 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   private static void addPanel(
-      Left a, Right b, int j, float[] c, int cAt, int cStride, boolean fresh) {
-    float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
-    int i = addFirst(a, b, j, panel, c, cAt, cStride, fresh);
+      Left a, Right b, float[] c, int cAt, int cStride, boolean fresh) {
+    float[] panel = panel();
+    int i = addFirst(a, b, panel, c, cAt, cStride, fresh);
     int tile;
     for (; i < a.m; i += tile) {
       tile = TILES.next(a.m - i);
@@ -81,6 +99,11 @@ final class VectorPanelMultiply implements PanelMultiply {
       }
       VectorTiles.add(tile, a.depth, a.a, a.at, a.rows, i, panel, c, at, cStride);
     }
+  }
+
+  /** Returns room for a panel, and for what its last row's pieces write too much. */
+  private static float[] panel() {
+    return Scratch.floats(Scratch.Use.PANEL, (DEPTH + 1) * PANEL);
   }
 
   /** Writes zeros where a tile begins its sums; they are in the store buffer still when it reads them. */
@@ -95,21 +118,23 @@ final class VectorPanelMultiply implements PanelMultiply {
 
   /** Packs a panel, if possible while adding the first rows; returns how many those were. */
   private static int addFirst(
-      Left a, Right b, int j, float[] panel, float[] c, int cAt, int cStride, boolean fresh) {
-    int tile = TILES.next(a.m);
-    int bAt = b.at + j;
-    if (fresh && (tile == 8 || tile == 5)) {
+      Left a, Right b, float[] panel, float[] c, int cAt, int cStride, boolean fresh) {
+    int tile = b.packing.isWhole() ? TILES.next(a.m) : 0;
+    if (tile != 8 && tile != 5) {
+      b.pack(a.depth, panel);
+      return 0;
+    }
+    if (fresh) {
       clear(tile, PANEL, c, cAt, cStride);
     }
+    int bAt = b.at + b.packing.first();
+    int gap = b.packing.gap();
     if (tile == 8) {
       VectorPackingTiles.add8(
-          a.depth, a.a, a.at, a.rows, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
-    } else if (tile == 5) {
-      VectorPackingTiles.add5(
-          a.depth, a.a, a.at, a.rows, b.b, bAt, b.offsets, b.first, panel, c, cAt, cStride);
+          a.depth, a.a, a.at, a.rows, b.b, bAt, gap, b.offsets, b.first, panel, c, cAt, cStride);
     } else {
-      pack(a.depth, b, j, panel);
-      return 0;
+      VectorPackingTiles.add5(
+          a.depth, a.a, a.at, a.rows, b.b, bAt, gap, b.offsets, b.first, panel, c, cAt, cStride);
     }
     return tile;
   }
@@ -125,9 +150,9 @@ final class VectorPanelMultiply implements PanelMultiply {
       int cAt,
       int cStride,
       boolean fresh) {
-    float[] panel = Scratch.floats(Scratch.Use.PANEL, DEPTH * PANEL);
+    float[] panel = panel();
     if (readable) {
-      pack(a.depth, b, j, panel);
+      b.pack(a.depth, panel);
     } else {
       packFringe(a.depth, width, b, j, panel);
     }
@@ -164,20 +189,6 @@ final class VectorPanelMultiply implements PanelMultiply {
     }
   }
 
-  private static void pack(int depth, Right b, int j, float[] panel) {
-    pack(depth, b.b, b.at + j, b.offsets, b.first, panel);
-  }
-
-  private static void pack(int depth, float[] b, int at, int[] offsets, int first, float[] panel) {
-    for (int l = 0; l < depth; l++) {
-      int from = at + offsets[first + l];
-      FloatVector left = FloatVector.fromArray(SPECIES, b, from);
-      FloatVector right = FloatVector.fromArray(SPECIES, b, from + LANES);
-      left.intoArray(panel, l * PANEL);
-      right.intoArray(panel, l * PANEL + LANES);
-    }
-  }
-
   private static void packFringe(int depth, int width, Right b, int j, float[] panel) {
     for (int l = 0; l < depth; l++) {
       System.arraycopy(b.b, b.at + j + b.offsets[b.first + l], panel, l * PANEL, width);
@@ -187,6 +198,15 @@ final class VectorPanelMultiply implements PanelMultiply {
   @Override
   public int goodColumns() {
     return PANEL;
+  }
+
+  @Override
+  public boolean readsGaps(int m, int k, int width) {
+    if (m < GAP_ROWS || VectorTapTiles.suit(k)) {
+      return false;
+    }
+    return VectorPanelPacking.isEasy(width)
+        || k * width >= PIECES_PAY && VectorPanelPacking.suits(width);
   }
 
   @Override

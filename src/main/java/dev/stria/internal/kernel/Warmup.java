@@ -25,6 +25,10 @@ final class Warmup {
   private static final ConvGeometry LAYER =
       new ConvGeometry(1, 2, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
+  /** With filters just enough for rows with gaps, of pieces of each number. */
+  private static final ConvGeometry GAPS =
+      new ConvGeometry(1, 48, 4, 20, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+
   /** With filters enough for their gradient to be transposed. */
   private static final ConvGeometry WIDE =
       new ConvGeometry(1, 2, 8, 8, 18, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
@@ -56,6 +60,7 @@ final class Warmup {
           product(1, 128, 24),
           product(12, 32, 9),
           Warmup::convolution,
+          Warmup::gaps,
           Warmup::filterGradient,
           Warmup::fusedConvolution,
           Warmup::maxima);
@@ -115,6 +120,10 @@ final class Warmup {
 
   private static void convolution(KernelProvider kernels) {
     kernels.convolution().forward(LAYER, new float[128], new float[18], null, new float[64]);
+  }
+
+  private static void gaps(KernelProvider kernels) {
+    kernels.convolution().forward(GAPS, new float[3840], new float[6912], null, new float[1280]);
   }
 
   private static void filterGradient(KernelProvider kernels) {

@@ -64,6 +64,7 @@ class VectorObjectsTest {
         new Work("forward", () -> kernels.convolution().forward(g, x, w, null, y)),
         new Work("data", () -> kernels.convolution().backwardData(g, y, w, dx)),
         new Work("weights", () -> kernels.convolution().backwardWeights(g, x, y, dw)),
+        new Work("rows in pieces", piecewise(kernels)),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
         new Work("exponential", () -> kernels.elementwise().apply(Functions.EXP, x, exponentials)));
   }
@@ -73,6 +74,14 @@ class VectorObjectsTest {
     float[] b = filled(k * n);
     float[] c = new float[m * n];
     return () -> kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, false);
+  }
+
+  private static Runnable piecewise(KernelProvider kernels) {
+    ConvGeometry g = new ConvGeometry(1, 48, 8, 20, 64, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    float[] x = filled(48 * 8 * 20);
+    float[] w = filled(64 * 48 * 9);
+    float[] y = new float[64 * 8 * 20];
+    return () -> kernels.convolution().forward(g, x, w, null, y);
   }
 
   private static float[] filled(int n) {
