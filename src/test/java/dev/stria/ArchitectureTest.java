@@ -45,7 +45,16 @@ class ArchitectureTest {
           row("nn.model", "tensor", "op", "nn"),
           row("optim", "tensor", "autograd", "internal.kernel"),
           row("data", "tensor", "internal.json", "internal.log"),
-          row("train", "tensor", "autograd", "op", "nn", "optim", "data", "internal.json", "internal.log"),
+          row(
+              "train",
+              "tensor",
+              "autograd",
+              "op",
+              "nn",
+              "optim",
+              "data",
+              "internal.json",
+              "internal.log"),
           row("visual", "tensor", "autograd", "op", "nn", "optim", "data", "train"));
 
   /** All that a kernel may know of {@code tensor}. */

@@ -139,8 +139,7 @@ final class Run {
 
   private Map<String, Double> metrics(Evaluation evaluation) {
     Map<String, Double> values = new LinkedHashMap<>();
-    options.metrics.forEach(
-        (name, metric) -> values.put(name, metric.applyAsDouble(evaluation)));
+    options.metrics.forEach((name, metric) -> values.put(name, metric.applyAsDouble(evaluation)));
     return values;
   }
 

@@ -42,7 +42,11 @@ public final class TrainingLog implements TrainingListener {
 
   @Override
   public void begins(Position from, int epochs) {
-    LOG.info("training from epoch {}, batch {}, to epoch {}", from.epoch() + 1, from.batch() + 1, epochs);
+    LOG.info(
+        "training from epoch {}, batch {}, to epoch {}",
+        from.epoch() + 1,
+        from.batch() + 1,
+        epochs);
   }
 
   @Override

@@ -30,8 +30,7 @@ class TarReaderTest {
 
   private String refused(byte[] bytes) throws IOException {
     Path file = archive(bytes);
-    MalformedFileException thrown =
-        assertThrows(MalformedFileException.class, () -> readAll(file));
+    MalformedFileException thrown = assertThrows(MalformedFileException.class, () -> readAll(file));
     assertTrue(thrown.getMessage().startsWith(file + ": "), thrown.getMessage());
     return thrown.getMessage();
   }

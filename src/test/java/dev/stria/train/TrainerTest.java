@@ -77,7 +77,8 @@ class TrainerTest {
   @Test
   void stopsWhenAskedAndSaysSo() throws IOException {
     int[] batches = {0};
-    History history = trainer(Bits.network()).epochs(5).stopWhen(() -> ++batches[0] == 15).fit(bars());
+    History history =
+        trainer(Bits.network()).epochs(5).stopWhen(() -> ++batches[0] == 15).fit(bars());
     assertFalse(history.completed());
     assertEquals(1, history.epochs().size());
   }

@@ -135,8 +135,7 @@ class ValidationSplitTest {
           trainer(network()).validationSplit(0.2, 9)
         }) {
       String message =
-          assertThrows(
-                  IllegalArgumentException.class, () -> other.resume(file).fit(batches()))
+          assertThrows(IllegalArgumentException.class, () -> other.resume(file).fit(batches()))
               .getMessage();
       assertTrue(message.contains("0.25 with seed 9"), message);
     }

@@ -66,12 +66,7 @@ abstract class SentenceExample implements Callable<Integer> {
         run.once();
       }
       System.out.printf(
-          Locale.ROOT,
-          "%s: mean of %d: %.2f %%%s%n",
-          name(),
-          run.count(),
-          run.mean(),
-          published());
+          Locale.ROOT, "%s: mean of %d: %.2f %%%s%n", name(), run.count(), run.mean(), published());
       return interruption.exitCode();
     }
   }

@@ -17,8 +17,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   /** The longest stretch of the inner dimension whose rows are copied at once; a multiple of 12. */
   private static final int DEPTH = 96;
 
-  /** Whether the compiler vectorises a loop over three results at once. */
-  private static final boolean THREE_ROWS = Runtime.version().feature() >= 25;
+  /** The length of a row's array: rows that lie behind one another all begin at the same place of a line of the cache. */
+  private static final int LENGTH = STRIP + 28;
+
+  /** Whether the compiler vectorises a loop over four results at once. */
+  private static final boolean FOUR_ROWS = Runtime.version().feature() >= 25;
 
   @Override
   public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
@@ -45,7 +48,7 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   private static void addStrip(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
-    float[][] rows = Scratch.rows(DEPTH + 3, STRIP);
+    float[][] rows = Scratch.rows(DEPTH + 4, LENGTH);
     int n = size.n() * size.segments();
     for (int first = 0; first < size.k(); first += DEPTH) {
       int depth = Math.min(DEPTH, size.k() - first);
@@ -54,9 +57,9 @@ final class ScalarPanelMultiply implements PanelMultiply {
       }
       boolean fresh = first == 0 && !accumulate;
       int i = 0;
-      if (THREE_ROWS) {
-        for (; i + 3 <= size.m(); i += 3) {
-          addThree(size, n, depth, a, first, rows, c, i, fresh);
+      if (FOUR_ROWS) {
+        for (; i + 4 <= size.m(); i += 4) {
+          addFour(size, n, depth, a, first, rows, c, i, fresh);
         }
       }
       for (; i < size.m(); i++) {
@@ -65,7 +68,7 @@ final class ScalarPanelMultiply implements PanelMultiply {
     }
   }
 
-  private static void addThree(
+  private static void addFour(
       Extent size,
       int n,
       int depth,
@@ -78,27 +81,30 @@ final class ScalarPanelMultiply implements PanelMultiply {
     int a0 = a.at() + a.offsets()[i] + first;
     int a1 = a.at() + a.offsets()[i + 1] + first;
     int a2 = a.at() + a.offsets()[i + 2] + first;
+    int a3 = a.at() + a.offsets()[i + 3] + first;
     float[] row0 = b[DEPTH];
     float[] row1 = b[DEPTH + 1];
     float[] row2 = b[DEPTH + 2];
+    float[] row3 = b[DEPTH + 3];
     int at = c.at() + i * c.stride();
-    start(size, c, at, row0, fresh);
-    start(size, c, at + c.stride(), row1, fresh);
-    start(size, c, at + 2 * c.stride(), row2, fresh);
+    for (int r = 0; r < 4; r++) {
+      start(size, c, at + r * c.stride(), b[DEPTH + r], fresh);
+    }
     int l = 0;
     for (; l + 4 <= depth; l += 4) {
-      ScalarRows.add3x4(
-          n, a.data(), a0 + l, a1 + l, a2 + l, b[l], b[l + 1], b[l + 2], b[l + 3], row0, row1,
-          row2);
+      ScalarRows.add4x4(
+          n, a.data(), a0 + l, a1 + l, a2 + l, a3 + l, b[l], b[l + 1], b[l + 2], b[l + 3], row0,
+          row1, row2, row3);
     }
     for (; l < depth; l++) {
       ScalarRows.add1x1(n, a.data()[a0 + l], b[l], row0);
       ScalarRows.add1x1(n, a.data()[a1 + l], b[l], row1);
       ScalarRows.add1x1(n, a.data()[a2 + l], b[l], row2);
+      ScalarRows.add1x1(n, a.data()[a3 + l], b[l], row3);
     }
-    copyBack(size, row0, c, at);
-    copyBack(size, row1, c, at + c.stride());
-    copyBack(size, row2, c, at + 2 * c.stride());
+    for (int r = 0; r < 4; r++) {
+      copyBack(size, b[DEPTH + r], c, at + r * c.stride());
+    }
   }
 
   private static void addOne(
