@@ -6,6 +6,7 @@ import dev.stria.examples.go.GameFiles;
 import dev.stria.examples.go.GameRecord;
 import dev.stria.examples.go.GoNetwork;
 import dev.stria.examples.go.GoPictures;
+import dev.stria.examples.go.LearningCurve;
 import dev.stria.examples.go.Positions;
 import dev.stria.examples.go.TurnedPositions;
 import dev.stria.nn.Layer;
@@ -20,11 +21,9 @@ import dev.stria.train.History;
 import dev.stria.train.Loss;
 import dev.stria.train.ProgressBar;
 import dev.stria.train.Trainer;
-import dev.stria.visual.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -82,6 +81,12 @@ public final class GoMoves implements Callable<Integer> {
 
   @Option(names = "--pooling", description = "pool behind the first layer, to see what that costs")
   private boolean pooling;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "FILE",
+      description = "curve.csv of another run, such as one without pooling, drawn into curve.png")
+  private Path beside;
 
   @Option(names = "--held-out", description = "which part of the games is kept for the evaluation")
   private double heldOut = 0.05;
@@ -212,20 +217,8 @@ public final class GoMoves implements Callable<Integer> {
 
   private void curve(History history) throws IOException {
     Files.writeString(out.resolve("curve.csv"), history.csv());
-    Chart.of("moves predicted, %", "times " + perEpoch + " positions")
-        .line(
-            "training",
-            percent(history.epochs().stream().mapToDouble(History.Epoch::accuracy).toArray()))
-        .line(
-            "held out",
-            percent(
-                history.epochs().stream().mapToDouble(History.Epoch::validationAccuracy).toArray()))
-        .draw()
-        .save(out.resolve("curve.png"));
-  }
-
-  private static double[] percent(double[] shares) {
-    return Arrays.stream(shares).map(share -> 100 * share).toArray();
+    LearningCurve curve = LearningCurve.of(history, perEpoch);
+    (beside == null ? curve : curve.beside(beside)).draw().save(out.resolve("curve.png"));
   }
 
   private static void evaluate(Layer model, Positions test) {

@@ -37,7 +37,8 @@ public final class GraphPictures {
   }
 
   /**
-   * Draws the nodes of a large graph by the two directions in which a layer's numbers differ most.
+   * Draws the nodes of a large graph by the two directions in which a layer's numbers differ most, each node's numbers
+   * divided by their norm: which are large counts, not how many words a node has or how many neighbours.
    *
    * @param title what is shown
    * @param graph the graph
@@ -50,7 +51,7 @@ public final class GraphPictures {
         IntStream.range(0, graph.classes())
             .mapToObj(c -> String.format(Locale.ROOT, "class %d", c))
             .toList();
-    Tensor plane = PrincipalAxes.project(hidden(graph, network, layer), 2);
+    Tensor plane = PrincipalAxes.project(directions(hidden(graph, network, layer)), 2);
     return chart(title, graph, plane)
         .classes(names)
         .ringed(graph.train())
@@ -80,6 +81,21 @@ public final class GraphPictures {
     Tensor batch = Tensor.of(features.shape().prepend(1), features.data());
     Tensor values = network.activations(batch).of(layer);
     return Tensor.of(Shape.of(graph.nodes(), values.shape().size(2)), values.data());
+  }
+
+  private static Tensor directions(Tensor rows) {
+    int width = rows.shape().size(1);
+    for (int from = 0; from < rows.data().length; from += width) {
+      double square = 0;
+      for (int i = from; i < from + width; i++) {
+        square += rows.data()[i] * rows.data()[i];
+      }
+      float unit = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
+      for (int i = from; i < from + width; i++) {
+        rows.data()[i] *= unit;
+      }
+    }
+    return rows;
   }
 
   private static ScatterChart chart(String title, NodeGraph graph, Tensor plane) {
