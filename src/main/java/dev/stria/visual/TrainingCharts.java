@@ -3,8 +3,10 @@ package dev.stria.visual;
 import dev.stria.train.History;
 import dev.stria.train.RateRangeTest;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** Training as pictures: what became of loss and accuracy, and which rates learn. */
@@ -30,6 +32,22 @@ public final class TrainingCharts {
   public static Drawing accuracy(History history) {
     return chart(
         "accuracy, %", history, History.Epoch::accuracy, History.Epoch::validationAccuracy, 100);
+  }
+
+  /**
+   * Draws the metrics of every epoch that the trainer was asked for, each a line.
+   *
+   * @param history the figures of a run
+   * @return the picture; without lines if there are no metrics
+   */
+  public static Drawing metrics(History history) {
+    Set<String> names = new LinkedHashSet<>();
+    history.epochs().forEach(epoch -> names.addAll(epoch.metrics().keySet()));
+    Chart chart = Chart.of("on the validation set, epoch by epoch", "epoch");
+    for (String name : names) {
+      chart = chart.line(name, values(history, e -> e.metrics().getOrDefault(name, Double.NaN), 1));
+    }
+    return chart.draw();
   }
 
   private static Drawing chart(

@@ -42,6 +42,9 @@ final class TrainingReport {
         Html.facts(facts)
             + Html.image(TrainingCharts.loss(history))
             + Html.image(TrainingCharts.accuracy(history));
+    if (history.epochs().stream().anyMatch(epoch -> !epoch.metrics().isEmpty())) {
+      content += Html.image(TrainingCharts.metrics(history));
+    }
     return List.of(Html.section("Training", TRAINING, content));
   }
 
