@@ -171,7 +171,8 @@ final class GridProduct {
     }
     float[] planes = Scratch.floats(Use.PLANES, count * imageSize() + room());
     for (int i = 0; i < count; i++) {
-      plan.grid.pack(kernel, source, channel * plane + i * image, firstRow, planes, i * imageSize());
+      plan.grid.pack(
+          kernel, source, channel * plane + i * image, firstRow, planes, i * imageSize());
     }
     return laidOut(planes, 0, offsets);
   }

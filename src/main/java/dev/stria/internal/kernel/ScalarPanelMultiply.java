@@ -20,8 +20,8 @@ final class ScalarPanelMultiply implements PanelMultiply {
   /** The length of a row's array: rows that lie behind one another all begin at the same place of a line of the cache. */
   private static final int LENGTH = STRIP + 28;
 
-  /** Whether the compiler vectorises a loop over four results at once. */
-  private static final boolean FOUR_ROWS = Runtime.version().feature() >= 25;
+  /** How many results a loop has: a loop over four is compiled to scalar code, several times slower, by older compilers. */
+  private static final int TOGETHER = Runtime.version().feature() >= 25 ? 4 : 3;
 
   @Override
   public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
@@ -57,10 +57,8 @@ final class ScalarPanelMultiply implements PanelMultiply {
       }
       boolean fresh = first == 0 && !accumulate;
       int i = 0;
-      if (FOUR_ROWS) {
-        for (; i + 4 <= size.m(); i += 4) {
-          addFour(size, n, depth, a, first, rows, c, i, fresh);
-        }
+      for (; i + TOGETHER <= size.m(); i += TOGETHER) {
+        addTogether(size, n, depth, a, first, rows, c, i, fresh);
       }
       for (; i < size.m(); i++) {
         addOne(size, n, depth, a.data(), a.at() + a.offsets()[i] + first, rows, c, i, fresh);
@@ -68,7 +66,7 @@ final class ScalarPanelMultiply implements PanelMultiply {
     }
   }
 
-  private static void addFour(
+  private static void addTogether(
       Extent size,
       int n,
       int depth,
@@ -78,32 +76,59 @@ final class ScalarPanelMultiply implements PanelMultiply {
       Block c,
       int i,
       boolean fresh) {
+    int at = c.at() + i * c.stride();
+    for (int r = 0; r < TOGETHER; r++) {
+      start(size, c, at + r * c.stride(), b[DEPTH + r], fresh);
+    }
+    if (TOGETHER == 4) {
+      addToFour(n, depth, a, first, i, b);
+    } else {
+      addToThree(n, depth, a, first, i, b);
+    }
+    for (int r = 0; r < TOGETHER; r++) {
+      copyBack(size, b[DEPTH + r], c, at + r * c.stride());
+    }
+  }
+
+  private static void addToFour(int n, int depth, Rows a, int first, int i, float[][] b) {
+    float[] data = a.data();
     int a0 = a.at() + a.offsets()[i] + first;
     int a1 = a.at() + a.offsets()[i + 1] + first;
     int a2 = a.at() + a.offsets()[i + 2] + first;
     int a3 = a.at() + a.offsets()[i + 3] + first;
-    float[] row0 = b[DEPTH];
-    float[] row1 = b[DEPTH + 1];
-    float[] row2 = b[DEPTH + 2];
-    float[] row3 = b[DEPTH + 3];
-    int at = c.at() + i * c.stride();
-    for (int r = 0; r < 4; r++) {
-      start(size, c, at + r * c.stride(), b[DEPTH + r], fresh);
-    }
+    float[] c = b[DEPTH];
+    float[] d = b[DEPTH + 1];
+    float[] e = b[DEPTH + 2];
+    float[] f = b[DEPTH + 3];
     int l = 0;
     for (; l + 4 <= depth; l += 4) {
       ScalarRows.add4x4(
-          n, a.data(), a0 + l, a1 + l, a2 + l, a3 + l, b[l], b[l + 1], b[l + 2], b[l + 3], row0,
-          row1, row2, row3);
+          n, data, a0 + l, a1 + l, a2 + l, a3 + l, b[l], b[l + 1], b[l + 2], b[l + 3], c, d, e, f);
     }
     for (; l < depth; l++) {
-      ScalarRows.add1x1(n, a.data()[a0 + l], b[l], row0);
-      ScalarRows.add1x1(n, a.data()[a1 + l], b[l], row1);
-      ScalarRows.add1x1(n, a.data()[a2 + l], b[l], row2);
-      ScalarRows.add1x1(n, a.data()[a3 + l], b[l], row3);
+      ScalarRows.add1x1(n, data[a0 + l], b[l], c);
+      ScalarRows.add1x1(n, data[a1 + l], b[l], d);
+      ScalarRows.add1x1(n, data[a2 + l], b[l], e);
+      ScalarRows.add1x1(n, data[a3 + l], b[l], f);
     }
-    for (int r = 0; r < 4; r++) {
-      copyBack(size, b[DEPTH + r], c, at + r * c.stride());
+  }
+
+  private static void addToThree(int n, int depth, Rows a, int first, int i, float[][] b) {
+    float[] data = a.data();
+    int a0 = a.at() + a.offsets()[i] + first;
+    int a1 = a.at() + a.offsets()[i + 1] + first;
+    int a2 = a.at() + a.offsets()[i + 2] + first;
+    float[] c = b[DEPTH];
+    float[] d = b[DEPTH + 1];
+    float[] e = b[DEPTH + 2];
+    int l = 0;
+    for (; l + 2 <= depth; l += 2) {
+      ScalarRows.add3x2(n, data, a0 + l, a1 + l, a2 + l, b[l], b[l + 1], c, d, e);
+    }
+    if (l < depth) {
+      ScalarRows.add1x1(n, data[a0 + l], b[l], c);
+      ScalarRows.add1x1(n, data[a1 + l], b[l], d);
+      ScalarRows.add1x1(n, data[a2 + l], b[l], e);
     }
   }
 

@@ -56,6 +56,34 @@ final class ScalarRows {
     }
   }
 
+  /** Adds two weighted rows to each of three, in order. */
+  static void add3x2(
+      int n,
+      float[] a,
+      int at0,
+      int at1,
+      int at2,
+      float[] b0,
+      float[] b1,
+      float[] c,
+      float[] d,
+      float[] e) {
+    float x0 = a[at0];
+    float x1 = a[at0 + 1];
+    float y0 = a[at1];
+    float y1 = a[at1 + 1];
+    float z0 = a[at2];
+    float z1 = a[at2 + 1];
+    for (int j = 0; j < n; j++) {
+      float s = Math.fma(x0, b0[j], c[j]);
+      float t = Math.fma(y0, b0[j], d[j]);
+      float u = Math.fma(z0, b0[j], e[j]);
+      c[j] = Math.fma(x1, b1[j], s);
+      d[j] = Math.fma(y1, b1[j], t);
+      e[j] = Math.fma(z1, b1[j], u);
+    }
+  }
+
   /** Adds four weighted rows to each of four, in order. */
   static void add4x4(
       int n,

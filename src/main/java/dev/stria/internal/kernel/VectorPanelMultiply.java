@@ -71,8 +71,7 @@ final class VectorPanelMultiply implements PanelMultiply {
   private record Left(int m, int depth, float[] a, int at, int[] rows) {}
 
   /** A stretch of the right factor. */
-  private record Right(
-      float[] b, int at, int[] offsets, int first, VectorPanelPacking packing) {
+  private record Right(float[] b, int at, int[] offsets, int first, VectorPanelPacking packing) {
     void pack(int depth, float[] panel) {
       packing.pack(depth, b, at, offsets, first, panel);
     }
@@ -86,8 +85,7 @@ final class VectorPanelMultiply implements PanelMultiply {
     return reach;
   }
 
-  private static void addPanel(
-      Left a, Right b, float[] c, int cAt, int cStride, boolean fresh) {
+  private static void addPanel(Left a, Right b, float[] c, int cAt, int cStride, boolean fresh) {
     float[] panel = panel();
     int i = addFirst(a, b, panel, c, cAt, cStride, fresh);
     int tile;
