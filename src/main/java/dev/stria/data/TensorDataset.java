@@ -7,46 +7,24 @@ import java.util.List;
 import java.util.Objects;
 
 /** Images of one tensor in memory. */
-final class TensorDataset implements Dataset {
+final class TensorDataset extends LabelledDataset {
   private final Tensor images;
-  private final Shape shape;
-  private final int[] labels;
-  private final List<String> classes;
 
   TensorDataset(Tensor images, int[] labels, List<String> classes) {
-    if (images.shape().rank() != 4) {
-      throw new ShapeException("dataset", "images [N, C, H, W]", images.shape(), "");
-    }
-    Labels.require(labels, images.shape().size(0), classes.size());
+    super(requireImages(images.shape()).dropFirst(), images.shape().size(0), labels, classes);
     this.images = images;
-    this.shape = images.shape().dropFirst();
-    this.labels = labels;
-    this.classes = classes;
   }
 
-  @Override
-  public int size() {
-    return labels.length;
-  }
-
-  @Override
-  public Shape shape() {
+  private static Shape requireImages(Shape shape) {
+    if (shape.rank() != 4) {
+      throw new ShapeException("dataset", "images [N, C, H, W]", shape, "");
+    }
     return shape;
   }
 
   @Override
-  public List<String> classes() {
-    return classes;
-  }
-
-  @Override
-  public int label(int index) {
-    return labels[index];
-  }
-
-  @Override
   public void read(int index, float[] into, int offset) {
-    int from = Objects.checkIndex(index, labels.length) * shape.count();
-    System.arraycopy(images.data(), from, into, offset, shape.count());
+    int from = Objects.checkIndex(index, size()) * shape().count();
+    System.arraycopy(images.data(), from, into, offset, shape().count());
   }
 }
