@@ -41,7 +41,7 @@ public final class Kernels {
         settled =
             KernelChoice.scalar("the vector kernels failed their self-check; please report it");
         LOG.warn(settled.text());
-      } else if (!Warmup.run(CHOICE.provider(), scalar, !WAIT)) {
+      } else if (!Warmup.run(CHOICE.provider(), scalar)) {
         settled = KernelChoice.scalar("the vector kernels did not become faster than plain Java");
         LOG.info(settled.text());
       }

@@ -71,10 +71,9 @@ final class Warmup {
    * Runs until all kernels are fast: without a pause at first, then now and then. They take turns, so that one
    * runs while another is compiled, and none that the compiler is late with holds up the others.
    *
-   * @param patient whether to go on for minutes, as nobody waits
    * @return whether they are, or the time ran out
    */
-  static boolean run(KernelProvider vector, KernelProvider scalar, boolean patient) {
+  static boolean run(KernelProvider vector, KernelProvider scalar) {
     List<Consumer<KernelProvider>> slow = new ArrayList<>(PRODUCTS);
     slow.addAll(LightWork.all());
     long start = System.nanoTime();
@@ -84,7 +83,7 @@ final class Warmup {
       if (slow.isEmpty()) {
         return true;
       }
-      if (spent > (patient ? PATIENT_NANOS : EAGER_NANOS) || spent > EAGER_NANOS && !pause()) {
+      if (spent > PATIENT_NANOS || spent > EAGER_NANOS && !pause()) {
         return false;
       }
     }
