@@ -56,9 +56,7 @@ class TrainingReportTest {
     assertTrue(count(alone, BLUE) > 100);
     assertEquals(0, count(alone, RED), "nothing was validated");
     assertArrayEquals(both.png(), TrainingCharts.loss(history(1.5, Map.of())).png());
-    assertFalse(
-        Arrays.equals(
-            both.png(), TrainingCharts.accuracy(history(1.5, Map.of())).png()));
+    assertFalse(Arrays.equals(both.png(), TrainingCharts.accuracy(history(1.5, Map.of())).png()));
     Drawing metrics = TrainingCharts.metrics(history(1, Map.of("f1", 0.5)));
     assertTrue(count(metrics, BLUE) > 100);
     assertEquals(0, count(TrainingCharts.metrics(history(1, Map.of())), BLUE));
@@ -67,8 +65,7 @@ class TrainingReportTest {
   @Test
   void aRangeTestIsDrawnWithItsSuggestion() throws IOException {
     List<Double> rates = List.of(1e-3, 1e-2, 1e-1);
-    Drawing drawing =
-        TrainingCharts.rates(new RateRangeTest(rates, List.of(2.0, 1.0, 4.0), 1e-2));
+    Drawing drawing = TrainingCharts.rates(new RateRangeTest(rates, List.of(2.0, 1.0, 4.0), 1e-2));
     assertTrue(count(drawing, BLUE) > 100, "the losses");
     assertTrue(count(drawing, RED) > 5, "the suggestion");
   }

@@ -183,8 +183,7 @@ public final class SpokenDigits implements Callable<Integer> {
   private void draw(Sequential model, Dataset test, Normalization normalization, String name)
       throws IOException {
     Sheet sheet =
-        Sheet.of(4, 3)
-            .title("spectrograms, and what speaks for the digit (red) and against it (blue)");
+        Sheet.of(4, 3).title("up: frequency; right: time; red: for the digit; blue: against it");
     Preparation preparation = Preparation.of(normalization);
     int[] labels = test.labels();
     for (int digit = 0; digit < 10; digit++) {
