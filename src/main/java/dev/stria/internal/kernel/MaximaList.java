@@ -23,6 +23,14 @@ final class MaximaList {
 
   private final float[] sums = new float[ScalarSums.COLUMNS];
 
+  /** The rows of a filter. */
+  final int filterRows;
+
+  /** What a row of a filter meets, and how far the next row's is, in {@link Pixels}. */
+  final int run;
+
+  final int rowStep;
+
   /** How many there are. */
   int count;
 
@@ -36,6 +44,9 @@ final class MaximaList {
     this.rows = g.outH() / 2;
     this.columns = g.outW() / 2;
     this.width = g.outW();
+    this.filterRows = g.kh();
+    this.run = pixels.run();
+    this.rowStep = pixels.rowStep();
     int positions = g.outH() * g.outW();
     this.passed = new float[g.k() * rows * columns];
     this.order = new int[rows * columns + columns + 1];

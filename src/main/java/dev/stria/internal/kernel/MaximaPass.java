@@ -17,14 +17,20 @@ final class MaximaPass {
   /** Chunks of images, whose gradients of the filters are added up each by itself, that keep threads busy. */
   private static final int CHUNKS = 4;
 
+  private final PanelMultiply kernel;
   private final PixelLoops loops;
 
-  MaximaPass(PixelLoops loops) {
+  MaximaPass(PanelMultiply kernel, PixelLoops loops) {
+    this.kernel = kernel;
     this.loops = loops;
   }
 
-  /** Whether a geometry is computed here. */
-  static boolean suits(ConvGeometry g) {
+  /** Whether a convolution is computed here; weights that are not finite make something of every zero, those of a padding, too. */
+  static boolean suits(ConvGeometry g, float[] w) {
+    return suits(g) && isFinite(w, 0, w.length);
+  }
+
+  private static boolean suits(ConvGeometry g) {
     return g.groups() == 1
         && g.strideH() == 1
         && g.strideW() == 1
@@ -34,6 +40,15 @@ final class MaximaPass {
         && WeightsPass.chunks(g) >= CHUNKS;
   }
 
+  /** Whether values are finite: one to the exponent of any other overflows into the sign. */
+  private static boolean isFinite(float[] x, int from, int count) {
+    int signs = 0;
+    for (int i = from; i < from + count; i++) {
+      signs |= (Float.floatToRawIntBits(x[i]) & 0x7F800000) + 0x00800000;
+    }
+    return signs >= 0;
+  }
+
   /** Adds the gradients that are wanted. */
   void run(ConvGeometry g, FusedConvolution.Pooled pooled, float[] dy, FusedConvolution.Slopes to) {
     Pixels pixels = new Pixels(g);
@@ -41,7 +56,7 @@ final class MaximaPass {
     int count = g.k() * filterSize;
     float[] filters = Scratch.floats(Use.LEFT, count);
     Arrays.fill(filters, 0, count, 0f);
-    boolean finite = pixels.packFilters(pooled.w(), filters);
+    pixels.packFilters(pooled.w(), filters);
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
     double[] biasSums = new double[g.n() * g.k()];
@@ -52,7 +67,7 @@ final class MaximaPass {
           int first = (int) ((long) g.n() * chunk / chunks);
           int end = (int) ((long) g.n() * (chunk + 1) / chunks);
           Arrays.fill(sums, chunk * count, (chunk + 1) * count, 0f);
-          Chunk part = new Chunk(g, pixels, pooled, dy, to, filters, finite, sums, chunk * count);
+          Chunk part = new Chunk(g, pixels, pooled, dy, to, filters, sums, chunk * count);
           part.run(first, end, biasSums);
         });
     if (to.w() != null) {
@@ -91,7 +106,6 @@ final class MaximaPass {
     private final float[] dy;
     private final FusedConvolution.Slopes to;
     private final float[] filters;
-    private final boolean finiteFilters;
     private final float[] sums;
     private final int sumsAt;
     private final MaximaList list;
@@ -103,7 +117,6 @@ final class MaximaPass {
         float[] dy,
         FusedConvolution.Slopes to,
         float[] filters,
-        boolean finiteFilters,
         float[] sums,
         int sumsAt) {
       this.g = g;
@@ -112,7 +125,6 @@ final class MaximaPass {
       this.dy = dy;
       this.to = to;
       this.filters = filters;
-      this.finiteFilters = finiteFilters;
       this.sums = sums;
       this.sumsAt = sumsAt;
       this.list = new MaximaList(g, pixels);
@@ -124,11 +136,12 @@ final class MaximaPass {
       float[] dx = Scratch.floats(Use.STAGED, pixels.size());
       Arrays.fill(x, 0, pixels.size(), 0f);
       for (int n = first; n < end; n++) {
-        boolean whole = !pixels.pack(pooled.x(), n * image, x) || !finiteFilters;
+        boolean whole = !isFinite(pooled.x(), n * image, image);
+        pixels.pack(kernel, pooled.x(), n * image, x);
         if (to.x() != null) {
           Arrays.fill(dx, 0, pixels.size(), 0f);
           if (!isZero(to.x(), n * image, image)) {
-            pixels.pack(to.x(), n * image, dx);
+            pixels.pack(kernel, to.x(), n * image, dx);
           }
         }
         list.start(pooled.y(), dy, n * g.k() * list.maxima());
@@ -139,7 +152,7 @@ final class MaximaPass {
           addPlane(k, x, dx);
         }
         if (to.x() != null) {
-          pixels.unpack(dx, to.x(), n * image);
+          pixels.unpack(kernel, dx, to.x(), n * image);
         }
       }
     }
@@ -153,15 +166,12 @@ final class MaximaPass {
     }
 
     private void addPlane(int k, float[] x, float[] dx) {
-      int run = pixels.run();
-      for (int row = 0; row < g.kh(); row++) {
-        int filter = (k * g.kh() + row) * run;
-        if (to.w() != null) {
-          loops.collect(list, x, row * pixels.rowStep(), sums, sumsAt + filter, run);
-        }
-        if (to.x() != null) {
-          loops.spread(list, filters, filter, dx, row * pixels.rowStep(), run);
-        }
+      int filter = k * g.kh() * pixels.run();
+      if (to.w() != null) {
+        loops.collect(list, x, sums, sumsAt + filter);
+      }
+      if (to.x() != null) {
+        loops.spread(list, filters, filter, dx);
       }
     }
   }

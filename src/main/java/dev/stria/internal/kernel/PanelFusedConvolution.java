@@ -51,7 +51,7 @@ final class PanelFusedConvolution implements FusedConvolution {
   @Override
   public void reluMaxBackward(
       ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
-    if (maxima != null && MaximaPass.suits(g)) {
+    if (maxima != null && MaximaPass.suits(g, pooled.w())) {
       maxima.run(g, pooled, dy, to);
       return;
     }

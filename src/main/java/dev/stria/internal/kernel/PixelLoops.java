@@ -7,26 +7,24 @@ package dev.stria.internal.kernel;
  */
 interface PixelLoops {
   /**
-   * Adds weighted runs of pixels to sums: {@code sums[j] += factor[e] · pixels[at[e] + j]} for ascending {@code e}.
+   * Adds weighted runs of pixels to the rows of a filter's gradient: {@code sums[i, j] += factor[e] · pixels[at[e] + i·rowStep + j]}
+   * for ascending {@code e}.
    *
    * @param list what is added up
    * @param pixels the image
-   * @param pixelsAt what is added to each place of the list
    * @param sums added to
    * @param sumsAt where the sums start
-   * @param length how many there are
    */
-  void collect(MaximaList list, float[] pixels, int pixelsAt, float[] sums, int sumsAt, int length);
+  void collect(MaximaList list, float[] pixels, float[] sums, int sumsAt);
 
   /**
-   * Adds a weighted row to runs of pixels: {@code pixels[at[e] + j] += factor[e] · row[j]} for descending {@code e}.
+   * Adds weighted rows of a filter to runs of pixels: {@code pixels[at[e] + i·rowStep + j] += factor[e] · filter[i, j]} for ascending
+   * {@code i} and descending {@code e}.
    *
    * @param list the factors, and what they are added to
-   * @param row the row
-   * @param rowAt where it starts
+   * @param filter the filter
+   * @param filterAt where it starts
    * @param pixels added to
-   * @param pixelsAt what is added to each place of the list
-   * @param length the length of the row
    */
-  void spread(MaximaList list, float[] row, int rowAt, float[] pixels, int pixelsAt, int length);
+  void spread(MaximaList list, float[] filter, int filterAt, float[] pixels);
 }

@@ -37,42 +37,21 @@ final class Pixels {
     return g.kw() * step;
   }
 
-  /** Lays an image out, into zeros or over another image, and returns whether all its values are finite. */
-  boolean pack(float[] x, int xAt, float[] pixels) {
-    int largest = 0;
+  /** Lays an image out, into zeros or over another image. */
+  void pack(PanelMultiply kernel, float[] x, int xAt, float[] pixels) {
+    int plane = g.h() * g.w();
     for (int row = 0; row < rows(); row++) {
-      for (int c = 0; c < g.c(); c++) {
-        int from = xAt + c * g.h() * g.w() + row * g.w();
-        largest = Math.max(largest, packRow(width(), x, from, pixels, at(row) + c, step));
-      }
+      Block from = new Block(x, xAt + row * g.w(), plane, 0);
+      kernel.transpose(g.c(), width(), from, new Block(pixels, at(row), step, 0));
     }
-    return largest < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-  }
-
-  /** Copies a row of a channel; returns the largest bits of its absolute values, which are ordered as these are. */
-  private static int packRow(int width, float[] x, int from, float[] pixels, int to, int step) {
-    int largest = 0;
-    for (int q = 0; q < width; q++) {
-      float value = x[from + q];
-      largest = Math.max(largest, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
-      pixels[to + q * step] = value;
-    }
-    return largest;
   }
 
   /** Writes an image back. */
-  void unpack(float[] pixels, float[] x, int xAt) {
+  void unpack(PanelMultiply kernel, float[] pixels, float[] x, int xAt) {
+    int plane = g.h() * g.w();
     for (int row = 0; row < rows(); row++) {
-      for (int c = 0; c < g.c(); c++) {
-        int to = xAt + c * g.h() * g.w() + row * g.w();
-        unpackRow(width(), pixels, at(row) + c, step, x, to);
-      }
-    }
-  }
-
-  private static void unpackRow(int width, float[] pixels, int from, int step, float[] x, int to) {
-    for (int q = 0; q < width; q++) {
-      x[to + q] = pixels[from + q * step];
+      Block to = new Block(x, xAt + row * g.w(), plane, 0);
+      kernel.transpose(width(), g.c(), new Block(pixels, at(row), step, 0), to);
     }
   }
 
@@ -89,21 +68,17 @@ final class Pixels {
     return ((row + g.padTop()) * columns + g.padLeft()) * step;
   }
 
-  /** Lays filters out as {@code [K, kh, kw, C]} into zeros, and returns whether all weights are finite. */
-  boolean packFilters(float[] w, float[] filters) {
-    float probe = 0;
+  /** Lays filters out as {@code [K, kh, kw, C]} into zeros. */
+  void packFilters(float[] w, float[] filters) {
     for (int k = 0; k < g.k(); k++) {
       for (int c = 0; c < g.c(); c++) {
         int from = (k * g.c() + c) * g.kh() * g.kw();
         int to = k * g.kh() * run() + c;
         for (int tap = 0; tap < g.kh() * g.kw(); tap++) {
-          float value = w[from + tap];
-          probe += value * 0f;
-          filters[to + tap * step] = value;
+          filters[to + tap * step] = w[from + tap];
         }
       }
     }
-    return probe == 0;
   }
 
   /** Adds filters laid out like that to others. */

@@ -14,7 +14,7 @@ final class VectorKernels implements KernelProvider {
   private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
   private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(
-          PANELS, convolution, EPILOGUE, new MaximaPass(new VectorPixelLoops()));
+          PANELS, convolution, EPILOGUE, new MaximaPass(PANELS, new VectorPixelLoops()));
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

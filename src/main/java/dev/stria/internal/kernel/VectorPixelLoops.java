@@ -10,7 +10,27 @@ import jdk.incubator.vector.FloatVector;
 /** Sparse gradients in vectors: six, three or one of them stay in registers; as {@link VectorTiles}. */
 final class VectorPixelLoops implements PixelLoops {
   @Override
-  public void collect(
+  public void collect(MaximaList list, float[] pixels, float[] sums, int sumsAt) {
+    int row = 0;
+    if (VectorPixelTiles.FIT && list.run == VectorPixelTiles.RUN) {
+      for (; row + VectorPixelTiles.ROWS <= list.filterRows; row += VectorPixelTiles.ROWS) {
+        VectorPixelTiles.collect(
+            list.count,
+            list.at,
+            list.factor,
+            pixels,
+            list.rowStep,
+            row * list.rowStep,
+            sums,
+            sumsAt + row * list.run);
+      }
+    }
+    for (; row < list.filterRows; row++) {
+      collect(list, pixels, row * list.rowStep, sums, sumsAt + row * list.run, list.run);
+    }
+  }
+
+  private static void collect(
       MaximaList list, float[] pixels, int pixelsAt, float[] sums, int sumsAt, int length) {
     int j = 0;
     for (; j + 6 * LANES <= length; j += 6 * LANES) {
@@ -25,7 +45,27 @@ final class VectorPixelLoops implements PixelLoops {
   }
 
   @Override
-  public void spread(
+  public void spread(MaximaList list, float[] filter, int filterAt, float[] pixels) {
+    int row = 0;
+    if (VectorPixelTiles.FIT && list.run == VectorPixelTiles.RUN) {
+      for (; row + VectorPixelTiles.ROWS <= list.filterRows; row += VectorPixelTiles.ROWS) {
+        VectorPixelTiles.spread(
+            list.count,
+            list.at,
+            list.factor,
+            filter,
+            filterAt + row * list.run,
+            pixels,
+            list.rowStep,
+            row * list.rowStep);
+      }
+    }
+    for (; row < list.filterRows; row++) {
+      spread(list, filter, filterAt + row * list.run, pixels, row * list.rowStep, list.run);
+    }
+  }
+
+  private static void spread(
       MaximaList list, float[] row, int rowAt, float[] pixels, int pixelsAt, int length) {
     int j = 0;
     for (; j + 6 * LANES <= length; j += 6 * LANES) {

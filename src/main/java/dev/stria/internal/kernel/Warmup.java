@@ -37,6 +37,10 @@ final class Warmup {
   private static final ConvGeometry POOLED =
       new ConvGeometry(4, 17, 16, 20, 1, 1, 5, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
+  /** With three rows of filters, which are taken at once. */
+  private static final ConvGeometry POOLED_ROWS =
+      new ConvGeometry(4, 17, 20, 20, 1, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
       List.of(
@@ -63,7 +67,8 @@ final class Warmup {
           Warmup::gaps,
           Warmup::filterGradient,
           Warmup::fusedConvolution,
-          Warmup::maxima);
+          maxima(POOLED),
+          maxima(POOLED_ROWS));
 
   private Warmup() {}
 
@@ -135,18 +140,13 @@ final class Warmup {
         .reluMax(LAYER, new float[128], new float[18], null, new float[16], null);
   }
 
-  private static void maxima(KernelProvider kernels) {
-    float[] y = new float[256];
+  private static Consumer<KernelProvider> maxima(ConvGeometry g) {
+    float[] x = new float[g.inputShape().count()];
+    float[] w = new float[g.weightShape().count()];
+    float[] y = new float[g.outputShape().count() / 4];
     Arrays.fill(y, 1);
-    float[] x = new float[21760];
-    float[] w = new float[85];
-    kernels
-        .fusedConvolution()
-        .reluMaxBackward(
-            POOLED,
-            new FusedConvolution.Pooled(x, w, y, new int[256]),
-            y,
-            new FusedConvolution.Slopes(x, w, new float[1]),
-            float[]::new);
+    FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(x, w, y, new int[y.length]);
+    FusedConvolution.Slopes to = new FusedConvolution.Slopes(x, w, new float[1]);
+    return kernels -> kernels.fusedConvolution().reluMaxBackward(g, pooled, y, to, float[]::new);
   }
 }

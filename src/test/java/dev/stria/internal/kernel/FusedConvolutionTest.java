@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fused passes give the bits of their parts, one after the other. */
 class FusedConvolutionTest {
@@ -50,7 +51,74 @@ class FusedConvolutionTest {
     checkReluMax(g, new Sample(g, false), true);
   }
 
+  /** Batches of several chunks, whose gradients go over maxima alone, and filters of each number of rows and vectors. */
+  static Stream<ConvGeometry> batches() {
+    return Stream.of(
+        Geometries.square(16, 25, 13, 50, 3, 1, 0, 1, 1),
+        Geometries.square(16, 17, 12, 7, 3, 1, 1, 1, 1),
+        Geometries.square(16, 9, 13, 5, 3, 1, 1, 1, 1),
+        Geometries.square(16, 20, 14, 6, 5, 1, 2, 1, 1),
+        Geometries.square(16, 20, 13, 6, 4, 1, 0, 1, 1),
+        new ConvGeometry(16, 24, 19, 12, 6, 7, 3, 1, 1, 3, 2, 1, 0, 1, 1, 1),
+        Geometries.square(16, 1, 28, 25, 3, 1, 0, 1, 1),
+        Geometries.square(9, 1, 15, 33, 3, 1, 1, 1, 1),
+        Geometries.square(16, 1, 14, 20, 5, 1, 0, 1, 1),
+        Geometries.square(16, 2, 14, 18, 3, 1, 0, 1, 1),
+        Geometries.square(16, 3, 11, 16, 3, 1, 1, 1, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("batches")
+  void gradientsOfBatchesAreThoseOfTheParts(ConvGeometry g) {
+    checkReluMax(g, new Sample(g, false), true);
+  }
+
+  /** What is zero times such a value is not zero, so gradients of zero may not be left out. */
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void valuesThatAreNotFiniteReachAllTheirGradients(float value) {
+    for (ConvGeometry g :
+        List.of(
+            Geometries.square(16, 25, 13, 18, 3, 1, 0, 1, 1),
+            Geometries.square(16, 9, 13, 5, 3, 1, 1, 1, 1),
+            Geometries.square(16, 1, 13, 25, 3, 1, 0, 1, 1))) {
+      for (int place = 0; place < 4; place++) {
+        Sample s = new Sample(g, false);
+        float[] dy = slopes(g);
+        float[] changed = List.of(s.x, s.w, s.bias, dy).get(place);
+        changed[changed.length / 3] = value;
+        checkAgreement(g, s, dy);
+      }
+    }
+  }
+
+  /** All providers give what plain Java does; its parts alone do not: their relu lets a NaN beside another through. */
+  private static void checkAgreement(ConvGeometry g, Sample s, float[] dy) {
+    Gradients wanted = null;
+    for (KernelProvider provider : providers()) {
+      float[] y = new float[dy.length];
+      int[] argmax = new int[dy.length];
+      provider.fusedConvolution().reluMax(g, s.x, s.w, s.bias, y, argmax);
+      Gradients gradients = new Gradients(g, new SplittableRandom(5));
+      FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(s.x, s.w, y, argmax);
+      provider.fusedConvolution().reluMaxBackward(g, pooled, dy, gradients.all(), float[]::new);
+      if (wanted == null) {
+        wanted = gradients;
+      }
+      wanted.assertEqual(gradients, provider.name() + " " + g);
+    }
+  }
+
   private static void checkReluMax(ConvGeometry g, Sample s, boolean backward) {
+    checkReluMax(g, s, backward ? slopes(g) : null);
+  }
+
+  private static float[] slopes(ConvGeometry g) {
+    return Sample.random(
+        new SplittableRandom(3), g.n() * g.k() * (g.outH() / 2) * (g.outW() / 2));
+  }
+
+  private static void checkReluMax(ConvGeometry g, Sample s, float[] dy) {
     KernelProvider plain = Kernels.provider("scalar");
     PoolGeometry pool =
         new PoolGeometry(
@@ -62,15 +130,16 @@ class FusedConvolutionTest {
     plain.convolution().forward(g, s.x, s.w, s.bias, convolved);
     plain.elementwise().relu(convolved, positive);
     plain.pooling().maxForward(pool, positive, expected, places);
-    float[] dy = Sample.random(new SplittableRandom(3), expected.length);
-    float[] dPositive = new float[convolved.length];
-    float[] dConvolved = new float[convolved.length];
-    plain.pooling().maxBackward(pool, places, dy, dPositive);
-    plain.elementwise().reluBackward(positive, dPositive, dConvolved);
     Gradients wanted = new Gradients(g, new SplittableRandom(5));
-    plain.convolution().backwardData(g, dConvolved, s.w, wanted.x);
-    plain.convolution().backwardWeights(g, s.x, dConvolved, wanted.w);
-    plain.convolution().backwardBias(g, dConvolved, wanted.bias);
+    if (dy != null) {
+      float[] dPositive = new float[convolved.length];
+      float[] dConvolved = new float[convolved.length];
+      plain.pooling().maxBackward(pool, places, dy, dPositive);
+      plain.elementwise().reluBackward(positive, dPositive, dConvolved);
+      plain.convolution().backwardData(g, dConvolved, s.w, wanted.x);
+      plain.convolution().backwardWeights(g, s.x, dConvolved, wanted.w);
+      plain.convolution().backwardBias(g, dConvolved, wanted.bias);
+    }
     for (KernelProvider provider : providers()) {
       float[] actual = new float[expected.length];
       int[] argmax = new int[expected.length];
@@ -79,7 +148,7 @@ class FusedConvolutionTest {
       actual = new float[expected.length];
       provider.fusedConvolution().reluMax(g, s.x, s.w, s.bias, actual, argmax);
       assertArrayEquals(expected, actual, provider.name());
-      if (backward) {
+      if (dy != null) {
         Gradients gradients = new Gradients(g, new SplittableRandom(5));
         FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(s.x, s.w, actual, argmax);
         provider.fusedConvolution().reluMaxBackward(g, pooled, dy, gradients.all(), float[]::new);
