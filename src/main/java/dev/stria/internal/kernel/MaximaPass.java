@@ -88,7 +88,7 @@ final class MaximaPass {
     pixels.addFilters(sums, dw);
   }
 
-  private static void addBiasSums(ConvGeometry g, double[] sums, float[] db) {
+  static void addBiasSums(ConvGeometry g, double[] sums, float[] db) {
     for (int k = 0; k < g.k(); k++) {
       double total = 0;
       for (int image = 0; image < g.n(); image++) {

@@ -9,19 +9,26 @@ final class PanelFusedConvolution implements FusedConvolution {
   private final Convolution convolution;
   private final Epilogue epilogue;
   private final MaximaPass maxima;
+  private final TapSums taps;
 
   /**
    * Creates the kernels.
    *
    * @param maxima goes over maxima alone, or {@code null} where whole planes are faster: in plain Java, which has vectors for
    *     long rows only
+   * @param taps adds up filters of few taps, or {@code null} where that is slower, too
    */
   PanelFusedConvolution(
-      PanelMultiply kernel, Convolution convolution, Epilogue epilogue, MaximaPass maxima) {
+      PanelMultiply kernel,
+      Convolution convolution,
+      Epilogue epilogue,
+      MaximaPass maxima,
+      TapSums taps) {
     this.forward = new ForwardPass(kernel);
     this.convolution = convolution;
     this.epilogue = epilogue;
     this.maxima = maxima;
+    this.taps = taps;
   }
 
   @Override
@@ -53,6 +60,10 @@ final class PanelFusedConvolution implements FusedConvolution {
       ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
     if (maxima != null && MaximaPass.suits(g, pooled.w())) {
       maxima.run(g, pooled, dy, to);
+      return;
+    }
+    if (taps != null && to.x() == null && to.w() != null && TapSums.suits(g)) {
+      taps.run(g, pooled, dy, to);
       return;
     }
     float[] dConvolved = lender.apply(g.n() * g.k() * g.outH() * g.outW());

@@ -13,7 +13,7 @@ final class ScalarKernels implements KernelProvider {
   private final Reduction reduction = new LoopReduction(math);
   private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
   private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(PANELS, convolution, EPILOGUE, null);
+      new PanelFusedConvolution(PANELS, convolution, EPILOGUE, null, null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

@@ -14,7 +14,11 @@ final class VectorKernels implements KernelProvider {
   private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
   private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(
-          PANELS, convolution, EPILOGUE, new MaximaPass(PANELS, new VectorPixelLoops()));
+          PANELS,
+          convolution,
+          EPILOGUE,
+          new MaximaPass(PANELS, new VectorPixelLoops()),
+          VectorTapSumTiles.FIT ? new TapSums(new VectorTapSumTiles()) : null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

@@ -68,7 +68,8 @@ final class Warmup {
           Warmup::filterGradient,
           Warmup::fusedConvolution,
           maxima(POOLED),
-          maxima(POOLED_ROWS));
+          maxima(POOLED_ROWS),
+          Warmup::taps);
 
   private Warmup() {}
 
@@ -148,5 +149,18 @@ final class Warmup {
     FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(x, w, y, new int[y.length]);
     FusedConvolution.Slopes to = new FusedConvolution.Slopes(x, w, new float[1]);
     return kernels -> kernels.fusedConvolution().reluMaxBackward(g, pooled, y, to, float[]::new);
+  }
+
+  private static void taps(KernelProvider kernels) {
+    FusedConvolution.Pooled pooled =
+        new FusedConvolution.Pooled(
+            new float[128], new float[324], new float[288], new int[288]);
+    kernels
+        .fusedConvolution()
+        .reluMax(WIDE, pooled.x(), pooled.w(), null, pooled.y(), pooled.argmax());
+    FusedConvolution.Slopes to = new FusedConvolution.Slopes(null, new float[324], null);
+    kernels
+        .fusedConvolution()
+        .reluMaxBackward(WIDE, pooled, pooled.y(), to, float[]::new);
   }
 }

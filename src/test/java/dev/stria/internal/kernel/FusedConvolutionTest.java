@@ -106,6 +106,9 @@ class FusedConvolutionTest {
         wanted = gradients;
       }
       wanted.assertEqual(gradients, provider.name() + " " + g);
+      Gradients some = new Gradients(g, new SplittableRandom(5));
+      provider.fusedConvolution().reluMaxBackward(g, pooled, dy, some.ofFilters(), float[]::new);
+      wanted.assertEqualButX(some, provider.name() + " to the filters, " + g);
     }
   }
 
@@ -153,6 +156,9 @@ class FusedConvolutionTest {
         FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(s.x, s.w, actual, argmax);
         provider.fusedConvolution().reluMaxBackward(g, pooled, dy, gradients.all(), float[]::new);
         wanted.assertEqual(gradients, provider.name() + " backward");
+        Gradients some = new Gradients(g, new SplittableRandom(5));
+        provider.fusedConvolution().reluMaxBackward(g, pooled, dy, some.ofFilters(), float[]::new);
+        wanted.assertEqualButX(some, provider.name() + " backward to the filters");
       }
     }
   }
@@ -173,8 +179,16 @@ class FusedConvolutionTest {
       return new FusedConvolution.Slopes(x, w, bias);
     }
 
+    FusedConvolution.Slopes ofFilters() {
+      return new FusedConvolution.Slopes(null, w, bias);
+    }
+
     void assertEqual(Gradients other, String message) {
       assertArrayEquals(x, other.x, message + ": data");
+      assertEqualButX(other, message);
+    }
+
+    void assertEqualButX(Gradients other, String message) {
       assertArrayEquals(w, other.w, message + ": weights");
       assertArrayEquals(bias, other.bias, message + ": bias");
     }

@@ -1,0 +1,59 @@
+package dev.stria.internal.kernel;
+
+import java.util.Arrays;
+
+/** The sums of planes whose values lie side by side, each in the one order of all sums: {@link ScalarSums}. */
+final class PlaneSums {
+  private final int planes;
+  private final float[] columns;
+  private final double[] totals;
+  private int seen;
+
+  PlaneSums(int planes) {
+    this.planes = planes;
+    this.columns = new float[ScalarSums.COLUMNS * planes];
+    this.totals = new double[planes];
+  }
+
+  /** Adds the next positions of all planes. */
+  void add(int positions, float[] values) {
+    int done = 0;
+    while (done < positions) {
+      int column = seen % ScalarSums.COLUMNS;
+      int count = Math.min(positions - done, ScalarSums.COLUMNS - column);
+      add(count * planes, values, done * planes, column * planes);
+      done += count;
+      seen += count;
+      if (seen % ScalarSums.BLOCK == 0) {
+        endBlock();
+      }
+    }
+  }
+
+  private void add(int count, float[] values, int from, int to) {
+    float[] sums = columns;
+    for (int i = 0; i < count; i++) {
+      sums[to + i] += values[from + i];
+    }
+  }
+
+  private void endBlock() {
+    for (int half = ScalarSums.COLUMNS / 2; half > 0; half /= 2) {
+      add(half * planes, columns, half * planes, 0);
+    }
+    for (int plane = 0; plane < planes; plane++) {
+      totals[plane] += columns[plane];
+    }
+    Arrays.fill(columns, 0f);
+  }
+
+  /** Writes the sums of the first so many planes, and begins anew. */
+  void end(int count, double[] sums, int at) {
+    if (seen % ScalarSums.BLOCK != 0) {
+      endBlock();
+    }
+    System.arraycopy(totals, 0, sums, at, count);
+    Arrays.fill(totals, 0);
+    seen = 0;
+  }
+}

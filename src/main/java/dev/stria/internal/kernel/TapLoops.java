@@ -1,0 +1,25 @@
+package dev.stria.internal.kernel;
+
+/** The inner loop of gradients of filters with few taps: lanes over the filters, nine taps at a time. */
+interface TapLoops {
+  /** The taps that are added up at once. */
+  int TAPS = 9;
+
+  /** Returns what the number of filters is filled up to a multiple of. */
+  int panel();
+
+  /**
+   * Adds to the sums of nine taps: {@code sums[t, k] += x[xAt + taps[first + t] + i] · slopes[i, k]} for ascending {@code i}.
+   *
+   * @param count how many positions
+   * @param x the image
+   * @param xAt what the first tap of a filter meets at the first position, if its place is zero
+   * @param taps where the taps are
+   * @param first the first of the nine
+   * @param slopes one row of gradients per position; the stride is the padded number of filters
+   * @param sums added to, rows of as many floats
+   * @param sumsAt where the first tap's sums start
+   */
+  void add(
+      int count, float[] x, int xAt, int[] taps, int first, Block slopes, float[] sums, int sumsAt);
+}
