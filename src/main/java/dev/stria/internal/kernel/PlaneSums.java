@@ -4,24 +4,26 @@ import java.util.Arrays;
 
 /** The sums of planes whose values lie side by side, each in the one order of all sums: {@link ScalarSums}. */
 final class PlaneSums {
+  private final TapLoops loops;
   private final int planes;
   private final float[] columns;
   private final double[] totals;
   private int seen;
 
-  PlaneSums(int planes) {
+  PlaneSums(TapLoops loops, int planes) {
+    this.loops = loops;
     this.planes = planes;
     this.columns = new float[ScalarSums.COLUMNS * planes];
     this.totals = new double[planes];
   }
 
   /** Adds the next positions of all planes. */
-  void add(int positions, float[] values) {
+  void add(int positions, float[] values, int from) {
     int done = 0;
     while (done < positions) {
       int column = seen % ScalarSums.COLUMNS;
       int count = Math.min(positions - done, ScalarSums.COLUMNS - column);
-      add(count * planes, values, done * planes, column * planes);
+      loops.add(count * planes, values, from + done * planes, columns, column * planes);
       done += count;
       seen += count;
       if (seen % ScalarSums.BLOCK == 0) {
@@ -30,16 +32,9 @@ final class PlaneSums {
     }
   }
 
-  private void add(int count, float[] values, int from, int to) {
-    float[] sums = columns;
-    for (int i = 0; i < count; i++) {
-      sums[to + i] += values[from + i];
-    }
-  }
-
   private void endBlock() {
     for (int half = ScalarSums.COLUMNS / 2; half > 0; half /= 2) {
-      add(half * planes, columns, half * planes, 0);
+      loops.add(half * planes, columns, half * planes, columns, 0);
     }
     for (int plane = 0; plane < planes; plane++) {
       totals[plane] += columns[plane];

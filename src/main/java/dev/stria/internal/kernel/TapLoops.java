@@ -22,4 +22,15 @@ interface TapLoops {
    */
   void add(
       int count, float[] x, int xAt, int[] taps, int first, Block slopes, float[] sums, int sumsAt);
+
+  /**
+   * Adds values to others: {@code sums[sumsAt + i] += values[from + i]}.
+   *
+   * @param count how many, a multiple of the panel
+   * @param values the values
+   * @param from where they start
+   * @param sums added to
+   * @param sumsAt where the sums start
+   */
+  void add(int count, float[] values, int from, float[] sums, int sumsAt);
 }

@@ -96,6 +96,7 @@ final class TapSums {
     private final int sumsAt;
     private final int columns;
     private final int maxima;
+    private final int strip;
     private final PaddedImages images;
 
     Chunk(
@@ -115,40 +116,51 @@ final class TapSums {
       this.sumsAt = sumsAt;
       this.columns = g.outW() / 2;
       this.maxima = g.outH() / 2 * columns;
+      this.strip = 2 * g.outW() * filters;
       this.images = new PaddedImages(g, pooled.x());
     }
 
     void run(int first, int end, double[] biasSums) {
-      float[] slopes = Scratch.floats(Use.STAGED, 2 * g.outW() * filters);
+      float[] slopes = Scratch.floats(Use.STAGED, 2 * strip);
       float[] passed = Scratch.floats(Use.RIGHT, g.k() * maxima);
-      PlaneSums planes = new PlaneSums(filters);
+      PlaneSums planes = new PlaneSums(loops, filters);
       for (int n = first; n < end; n++) {
         images.select(n);
         MaximaList.pass(g.k() * maxima, pooled.y(), dy, n * g.k() * maxima, passed);
+        scatter(n, 0, passed, slopes);
         for (int row = 0; row < g.outH(); row += 2) {
+          // What was written by single floats is read as vectors later, when it has left the store buffer.
+          scatter(n, row + 2, passed, slopes);
+          int at = stripAt(row);
           int rows = Math.min(2, g.outH() - row);
-          Arrays.fill(slopes, 0, rows * g.outW() * filters, 0f);
-          if (rows == 2) {
-            scatter(n, row, passed, slopes);
-          }
-          planes.add(rows * g.outW(), slopes);
+          planes.add(rows * g.outW(), slopes, at);
           for (int i = 0; i < rows; i++) {
-            addRow(row + i, new Block(slopes, i * g.outW() * filters, filters, 0));
+            addRow(row + i, new Block(slopes, at + i * g.outW() * filters, filters, 0));
           }
         }
         planes.end(g.k(), biasSums, n * g.k());
       }
     }
 
+    /** Returns where two rows lie: every other pair at the same place. */
+    private int stripAt(int row) {
+      return row / 2 % 2 * strip;
+    }
+
     /** Writes what the relu lets pass where the maxima of two rows are. */
     private void scatter(int n, int row, float[] passed, float[] slopes) {
+      int to = stripAt(row);
+      Arrays.fill(slopes, to, to + strip, 0f);
+      if (row + 2 > g.outH()) {
+        return;
+      }
       int[] argmax = pooled.argmax();
       int before = row * g.outW();
       for (int k = 0; k < g.k(); k++) {
         int from = k * maxima + row / 2 * columns;
         int places = n * g.k() * maxima + from;
         for (int q = 0; q < columns; q++) {
-          slopes[(argmax[places + q] - before) * filters + k] = passed[from + q];
+          slopes[to + (argmax[places + q] - before) * filters + k] = passed[from + q];
         }
       }
     }

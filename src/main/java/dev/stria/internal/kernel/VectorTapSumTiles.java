@@ -27,6 +27,15 @@ final class VectorTapSumTiles implements TapLoops {
     }
   }
 
+  @Override
+  public void add(int count, float[] values, int from, float[] sums, int sumsAt) {
+    FloatVector one = broadcast(SPECIES, 1f);
+    for (int i = 0; i < count; i += LANES) {
+      one.fma(fromArray(SPECIES, values, from + i), fromArray(SPECIES, sums, sumsAt + i))
+          .intoArray(sums, sumsAt + i);
+    }
+  }
+
   private static void add9(
       int n,
       float[] x,
