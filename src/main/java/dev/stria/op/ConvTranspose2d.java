@@ -47,7 +47,7 @@ public final class ConvTranspose2d {
     if (b != null) {
       Kernels.elementwise().addBias(k, g.h() * g.w(), b.data(), y.data());
     }
-    float[] painted = grown(g, x);
+    float[] painted = grown(g, x, y);
     Kernels.convolution().backwardData(g, painted, w.data(), y.data());
     return Tape.record(
         OP,
@@ -66,13 +66,14 @@ public final class ConvTranspose2d {
   }
 
   /** Output padding of a stride or more leaves room for further windows, which see zeros. */
-  private static float[] grown(ConvGeometry g, Tensor x) {
+  private static float[] grown(ConvGeometry g, Tensor x, Tensor y) {
     int height = x.shape().size(2);
     int width = x.shape().size(3);
     if (g.outH() == height && g.outW() == width) {
       return x.data();
     }
-    float[] grown = new float[g.outputShape().count()];
+    float[] grown = Scratch.floats(y, g.outputShape().count());
+    Arrays.fill(grown, 0);
     PlaneScatter.embed(g.n() * g.k(), height, width, x.data(), g.outH(), g.outW(), grown);
     return grown;
   }

@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /**
@@ -21,10 +22,10 @@ final class BinaryLoops {
   private BinaryLoops(Broadcast g) {
     this.g = g;
     int size = blockSize(g);
-    a = new float[size];
-    b = new float[size];
-    y = new float[size];
-    grad = new float[size];
+    a = Scratch.floats(Use.BLOCK_X, size);
+    b = Scratch.floats(Use.BLOCK_Y, size);
+    y = Scratch.floats(Use.BLOCK_ROOM, size);
+    grad = Scratch.floats(Use.BLOCK_SLOPE, size);
   }
 
   static void apply(BinaryFunction f, Broadcast g, float[] a, float[] b, float[] y) {

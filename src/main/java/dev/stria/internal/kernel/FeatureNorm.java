@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /**
@@ -109,8 +110,8 @@ final class FeatureNorm {
     setScale(scale);
     double[] columns = new double[features];
     double[] columnProducts = new double[features];
-    double[] sums = new double[g.statistics()];
-    double[] products = new double[g.statistics()];
+    double[] sums = Scratch.doubles(Use.SUMS, g.statistics());
+    double[] products = Scratch.doubles(Use.PRODUCTS, g.statistics());
     for (int sample = 0; sample < g.n(); sample++) {
       loadNormalized(sample, x, mean, inverse);
       for (int c = 0; c < features; c++) {
@@ -168,8 +169,8 @@ final class FeatureNorm {
     setScale(scale);
     float[] constants = new float[features];
     float[] slopes = new float[features];
-    float[] sums = ofStatistics == null ? null : perElement(ofStatistics[0]);
-    float[] products = ofStatistics == null ? null : perElement(ofStatistics[1]);
+    float[] sums = ofStatistics == null ? null : perElement(ofStatistics[0], Use.BLOCK_X);
+    float[] products = ofStatistics == null ? null : perElement(ofStatistics[1], Use.BLOCK_Y);
     for (int sample = 0; sample < g.n(); sample++) {
       loadNormalized(sample, x, mean, inverse);
       if (ofStatistics != null) {
@@ -186,9 +187,9 @@ final class FeatureNorm {
     }
   }
 
-  private float[] perElement(double[] sums) {
-    float[] result = new float[sums.length];
-    for (int i = 0; i < result.length; i++) {
+  private float[] perElement(double[] sums, Use use) {
+    float[] result = Scratch.floats(use, g.statistics());
+    for (int i = 0; i < g.statistics(); i++) {
       result[i] = (float) (sums[i] / g.share());
     }
     return result;

@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /**
@@ -55,17 +56,17 @@ final class LoopReduction implements Reduction {
             if (inner == 1) {
               y[o] = (float) math.sumOfSquares(x, o * axis, axis, 0);
             } else {
-              float[] squares = new float[axis * inner];
-              System.arraycopy(x, o * axis * inner, squares, 0, squares.length);
-              square(squares);
+              float[] squares = Scratch.floats(Use.BLOCK_X, axis * inner);
+              System.arraycopy(x, o * axis * inner, squares, 0, axis * inner);
+              square(squares, axis * inner);
               sumRows(squares, 0, axis, inner, y, o * inner);
             }
           }
         });
   }
 
-  private static void square(float[] x) {
-    for (int i = 0; i < x.length; i++) {
+  private static void square(float[] x, int n) {
+    for (int i = 0; i < n; i++) {
       x[i] *= x[i];
     }
   }
@@ -77,10 +78,10 @@ final class LoopReduction implements Reduction {
       addRows(x, xAt, rows, inner, y, yAt);
       return;
     }
-    float[] part = new float[inner];
-    double[] total = new double[inner];
+    float[] part = Scratch.floats(Use.BLOCK_Y, inner);
+    double[] total = Scratch.zeroDoubles(Use.TOTALS, inner);
     for (int row = 0; row < rows; row += ROWS) {
-      Arrays.fill(part, 0);
+      Arrays.fill(part, 0, inner, 0);
       addRows(x, xAt + row * inner, Math.min(ROWS, rows - row), inner, part, 0);
       for (int i = 0; i < inner; i++) {
         total[i] += part[i];
@@ -157,7 +158,7 @@ final class LoopReduction implements Reduction {
 
   @Override
   public void logSumExp(int outer, int axis, int inner, float[] x, float[] y) {
-    float[] row = new float[axis];
+    float[] row = Scratch.floats(Use.BLOCK_X, axis);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
@@ -206,7 +207,7 @@ final class LoopReduction implements Reduction {
   @Override
   public void logSumExpBackward(
       int outer, int axis, int inner, float[] x, float[] y, float[] dy, float[] dx) {
-    float[] row = new float[inner];
+    float[] row = Scratch.floats(Use.BLOCK_X, inner);
     for (int o = 0; o < outer; o++) {
       for (int a = 0; a < axis; a++) {
         int at = (o * axis + a) * inner;
@@ -224,7 +225,7 @@ final class LoopReduction implements Reduction {
   @Override
   public void addChannelSums(int outer, int channels, int inner, float[] x, float[] y) {
     if (inner == 1) {
-      float[] sums = new float[channels];
+      float[] sums = Scratch.floats(Use.BLOCK_X, channels);
       sumRows(x, 0, outer, channels, sums, 0);
       for (int c = 0; c < channels; c++) {
         y[c] += sums[c];

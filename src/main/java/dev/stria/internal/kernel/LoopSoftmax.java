@@ -35,7 +35,7 @@ final class LoopSoftmax implements Softmax {
 
   @Override
   public void softmax(int outer, int axis, int inner, float[] x, float[] y) {
-    float[] row = new float[axis];
+    float[] row = Scratch.floats(Scratch.Use.BLOCK_X, axis);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
@@ -60,7 +60,7 @@ final class LoopSoftmax implements Softmax {
 
   @Override
   public void softmaxBackward(int outer, int axis, int inner, float[] y, float[] dy, float[] dx) {
-    float[] products = new float[axis];
+    float[] products = Scratch.floats(Scratch.Use.BLOCK_X, axis);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
@@ -78,7 +78,7 @@ final class LoopSoftmax implements Softmax {
 
   @Override
   public void logSoftmax(int outer, int axis, int inner, float[] x, float[] y) {
-    float[] row = new float[axis];
+    float[] row = Scratch.floats(Scratch.Use.BLOCK_X, axis);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
@@ -94,7 +94,7 @@ final class LoopSoftmax implements Softmax {
   @Override
   public void logSoftmaxBackward(
       int outer, int axis, int inner, float[] y, float[] dy, float[] dx) {
-    float[] row = new float[axis];
+    float[] row = Scratch.floats(Scratch.Use.BLOCK_X, axis);
     for (int o = 0; o < outer; o++) {
       for (int i = 0; i < inner; i++) {
         int from = o * axis * inner + i;
@@ -116,7 +116,7 @@ final class LoopSoftmax implements Softmax {
   @Override
   public void crossEntropy(
       int rows, int classes, float[] logits, int[] labels, float[] probabilities, float[] losses) {
-    float[] row = new float[classes];
+    float[] row = Scratch.floats(Scratch.Use.BLOCK_X, classes);
     for (int r = 0; r < rows; r++) {
       int from = r * classes;
       float shift = exponentials(math, logits, from, 1, classes, row);

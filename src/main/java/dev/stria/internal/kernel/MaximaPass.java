@@ -59,7 +59,7 @@ final class MaximaPass {
     pixels.packFilters(pooled.w(), filters);
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
-    double[] biasSums = new double[g.n() * g.k()];
+    double[] biasSums = Scratch.doubles(Use.SUMS, g.n() * g.k());
     Parallel.run(
         chunks,
         g.multiplyAdds() / 4,

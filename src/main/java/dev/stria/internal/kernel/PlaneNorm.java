@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
+
 /** Normalisation where each channel of a sample is a run of several elements, such as an image plane. */
 final class PlaneNorm {
   private final ArrayMath math;
@@ -75,8 +77,8 @@ final class PlaneNorm {
   /** Adds to dscale and dshift; returns the sums of dy and of dy · x̂ of each run. */
   double[][] sums(
       float[] x, float[] mean, float[] inverse, float[] dy, float[] dscale, float[] dshift) {
-    double[] sums = new double[g.n() * g.channels()];
-    double[] products = new double[sums.length];
+    double[] sums = Scratch.doubles(Use.SUMS, g.n() * g.channels());
+    double[] products = Scratch.doubles(Use.PRODUCTS, g.n() * g.channels());
     eachRun(
         (at, channel, statistic) -> {
           int run = at / g.inner();
@@ -92,7 +94,7 @@ final class PlaneNorm {
   private void addByChannel(double[] ofRuns, float[] gradient) {
     for (int c = 0; gradient != null && c < g.channels(); c++) {
       double sum = 0;
-      for (int run = c; run < ofRuns.length; run += g.channels()) {
+      for (int run = c; run < g.n() * g.channels(); run += g.channels()) {
         sum += ofRuns[run];
       }
       gradient[c] += (float) sum;
@@ -117,8 +119,8 @@ final class PlaneNorm {
       float[] scale,
       float[] dy,
       float[] dx) {
-    double[] sums = byStatistic(ofRuns[0], scale);
-    double[] products = byStatistic(ofRuns[1], scale);
+    double[] sums = byStatistic(ofRuns[0], scale, Use.TOTALS);
+    double[] products = byStatistic(ofRuns[1], scale, Use.TOTAL_PRODUCTS);
     eachRun(
         (at, channel, statistic) -> {
           float m = mean[statistic];
@@ -132,9 +134,9 @@ final class PlaneNorm {
         });
   }
 
-  private double[] byStatistic(double[] ofRuns, float[] scale) {
-    double[] sums = new double[g.statistics()];
-    for (int run = 0; run < ofRuns.length; run++) {
+  private double[] byStatistic(double[] ofRuns, float[] scale, Use use) {
+    double[] sums = Scratch.zeroDoubles(use, g.statistics());
+    for (int run = 0; run < g.n() * g.channels(); run++) {
       int channel = run % g.channels();
       double factor = scale == null ? 1 : scale[channel];
       sums[g.statistic(run / g.channels(), channel)] += factor * ofRuns[run];

@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /** Local response normalisation, one sample at a time. */
@@ -34,8 +35,8 @@ final class ResponseNorm {
   void forward(float[] x, float[] base, float[] y) {
     eachSample(
         at -> {
-          float[] row = Arrays.copyOfRange(x, at, at + sampleSize);
-          float[] sums = new float[sampleSize];
+          float[] row = copy(x, at, Use.BLOCK_X);
+          float[] sums = zeros();
           for (int i = 0; i < sampleSize; i++) {
             row[i] *= row[i];
           }
@@ -47,7 +48,7 @@ final class ResponseNorm {
             sums[i] = Math.fma(weight, sums[i], r.k());
           }
           System.arraycopy(sums, 0, base, at, sampleSize);
-          power(sums, -r.beta(), row);
+          power(sums, -r.beta(), row, sampleSize);
           for (int i = 0; i < sampleSize; i++) {
             y[at + i] = x[at + i] * row[i];
           }
@@ -64,17 +65,17 @@ final class ResponseNorm {
   void backward(float[] x, float[] base, float[] y, float[] dy, float[] dx) {
     eachSample(
         at -> {
-          float[] quotients = new float[sampleSize];
+          float[] quotients = Scratch.floats(Use.BLOCK_X, sampleSize);
           for (int i = 0; i < sampleSize; i++) {
             quotients[i] = dy[at + i] * y[at + i] / base[at + i];
           }
-          float[] sums = new float[sampleSize];
+          float[] sums = zeros();
           for (int c = 0; c < r.channels(); c++) {
             // The channels whose windows contain c: the window mirrored.
             addNeighbours(quotients, c - (r.size() - 1) / 2, c + r.size() / 2, sums, c * r.inner());
           }
-          float[] factors = Arrays.copyOfRange(base, at, at + sampleSize);
-          power(factors, -r.beta(), factors);
+          float[] factors = copy(base, at, Use.BLOCK_SLOPE);
+          power(factors, -r.beta(), factors, sampleSize);
           float weight = -2 * r.beta() * r.alpha() / r.size();
           for (int i = 0; i < sampleSize; i++) {
             dx[at + i] += Math.fma(dy[at + i], factors[i], weight * x[at + i] * sums[i]);
@@ -82,16 +83,28 @@ final class ResponseNorm {
         });
   }
 
+  private float[] copy(float[] x, int at, Use use) {
+    float[] copy = Scratch.floats(use, sampleSize);
+    System.arraycopy(x, at, copy, 0, sampleSize);
+    return copy;
+  }
+
+  private float[] zeros() {
+    float[] zeros = Scratch.floats(Use.BLOCK_Y, sampleSize);
+    Arrays.fill(zeros, 0, sampleSize, 0);
+    return zeros;
+  }
+
   /** {@code y = x^p}, with roots for the power that everyone uses. */
-  private static void power(float[] x, float p, float[] y) {
+  private static void power(float[] x, float p, float[] y, int n) {
     if (p == -0.75f) {
-      for (int i = 0; i < x.length; i++) {
+      for (int i = 0; i < n; i++) {
         float root = (float) Math.sqrt(x[i]);
         y[i] = 1 / (root * (float) Math.sqrt(root));
       }
       return;
     }
-    for (int i = 0; i < x.length; i++) {
+    for (int i = 0; i < n; i++) {
       y[i] = FloatMath.pow(x[i], p);
     }
   }

@@ -28,7 +28,7 @@ final class ScalarSums {
   }
 
   static double sum(float[] x, int at, int n) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
@@ -74,7 +74,7 @@ final class ScalarSums {
   }
 
   static double sumOfSquares(float[] x, int at, float center, int n) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
@@ -121,7 +121,7 @@ final class ScalarSums {
   }
 
   static double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);

@@ -27,13 +27,34 @@ final class Scratch {
     /** Where the rows of a right factor lie, shared by the blocks of a call. */
     OFFSETS,
     /** Where the rows of a left factor lie, shared by the blocks of a call. */
-    LEFT_OFFSETS
+    LEFT_OFFSETS,
+    /** The columns of a sum, before they are joined. */
+    COLUMNS,
+    /** The exponentials that a function of a block needs. */
+    EXPONENTIALS,
+    /** A block of what an elementwise function is given, or a row. */
+    BLOCK_X,
+    /** A block of a second operand. */
+    BLOCK_Y,
+    /** A block of slopes, or of results. */
+    BLOCK_SLOPE,
+    /** Room for what a function keeps between its loops. */
+    BLOCK_ROOM,
+    /** Sums, one for each run or statistic. */
+    SUMS,
+    /** Sums of products, one for each run or statistic. */
+    PRODUCTS,
+    /** What sums of runs add up to. */
+    TOTALS,
+    /** What sums of products of runs add up to. */
+    TOTAL_PRODUCTS
   }
 
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
   private final float[][] floats = new float[Use.values().length][0];
   private final int[][] ints = new int[Use.values().length][0];
+  private final double[][] doubles = new double[Use.values().length][0];
   private float[][] rows = new float[0][];
 
   private Scratch() {}
@@ -56,6 +77,23 @@ final class Scratch {
       scratch.ints[i] = new int[length];
     }
     return scratch.ints[i];
+  }
+
+  /** Returns this thread's array of doubles for a use, at least so long. */
+  static double[] doubles(Use use, int length) {
+    Scratch scratch = OF_THREAD.get();
+    int i = use.ordinal();
+    if (scratch.doubles[i].length < length) {
+      scratch.doubles[i] = new double[length];
+    }
+    return scratch.doubles[i];
+  }
+
+  /** Returns this thread's array of doubles for a use, whose first elements are zeros. */
+  static double[] zeroDoubles(Use use, int length) {
+    double[] zeros = doubles(use, length);
+    Arrays.fill(zeros, 0, length, 0);
+    return zeros;
   }
 
   /** Returns this thread's array of ints for a use, filled with where so many rows lie that are equally far apart. */

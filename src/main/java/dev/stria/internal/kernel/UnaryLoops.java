@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
+
 /** Applies functions of one variable, block by block. */
 final class UnaryLoops {
   private static final int BLOCK = UnaryFunction.BLOCK;
@@ -7,8 +9,8 @@ final class UnaryLoops {
   private UnaryLoops() {}
 
   static void apply(ArrayMath math, UnaryFunction f, float[] x, float[] y, int from, int n) {
-    float[] blockX = new float[Math.min(BLOCK, n)];
-    float[] blockY = new float[blockX.length];
+    float[] blockX = Scratch.floats(Use.BLOCK_X, BLOCK);
+    float[] blockY = Scratch.floats(Use.BLOCK_Y, BLOCK);
     for (int at = from; at < from + n; at += BLOCK) {
       int size = Math.min(BLOCK, from + n - at);
       System.arraycopy(x, at, blockX, 0, size);
@@ -26,10 +28,10 @@ final class UnaryLoops {
       float[] dx,
       int from,
       int n) {
-    float[] blockX = new float[Math.min(BLOCK, n)];
-    float[] blockY = new float[blockX.length];
-    float[] slope = new float[blockX.length];
-    float[] scratch = new float[blockX.length];
+    float[] blockX = Scratch.floats(Use.BLOCK_X, BLOCK);
+    float[] blockY = Scratch.floats(Use.BLOCK_Y, BLOCK);
+    float[] slope = Scratch.floats(Use.BLOCK_SLOPE, BLOCK);
+    float[] scratch = Scratch.floats(Use.BLOCK_ROOM, BLOCK);
     for (int at = from; at < from + n; at += BLOCK) {
       int size = Math.min(BLOCK, from + n - at);
       System.arraycopy(x, at, blockX, 0, size);

@@ -65,7 +65,7 @@ final class VectorArrayMath implements ArrayMath {
   /** In three loops, because the compiler does not put an exponential into a loop that has much else. */
   @Override
   public void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
-    float[] exp = new float[Math.min(n, BLOCK)];
+    float[] exp = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
       int end = F.loopBound(size);
@@ -86,7 +86,7 @@ final class VectorArrayMath implements ArrayMath {
 
   @Override
   public void erf(float[] x, int xAt, float[] y, int yAt, int n) {
-    float[] exp = new float[Math.min(n, BLOCK)];
+    float[] exp = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
       int end = F.loopBound(size);

@@ -4,18 +4,19 @@ import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 
 /** Relu and 2 × 2 maxima by vectors. */
 final class VectorEpilogue implements Epilogue {
-  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-  private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, i -> 2 * i);
-  private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(SPECIES, i -> 2 * i + 1);
-  private static final IntVector INDEX = IntVector.zero(INTS).addIndex(2);
+  // A rearrangement of two vectors at once makes objects on JDK 17.
+  private static final VectorShuffle<Float> EVEN =
+      VectorShuffle.fromOp(SPECIES, i -> 2 * i % LANES);
+  private static final VectorShuffle<Float> ODD =
+      VectorShuffle.fromOp(SPECIES, i -> (2 * i + 1) % LANES);
+  private static final VectorMask<Float> UPPER = VectorMask.fromLong(SPECIES, -1L << (LANES / 2));
+  private static final FloatVector TWICE = FloatVector.zero(SPECIES).addIndex(2);
 
   @Override
   public void addBias(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
@@ -79,36 +80,46 @@ final class VectorEpilogue implements Epilogue {
     }
   }
 
-  /** Pools one vector of maxima. */
+  /** Pools one vector of maxima. Where they lie is counted in floats, so that there is one kind of mask. */
   private static void reluMax(
       float[] x, int above, int width, int first, float[] y, int yAt, int[] places, int placesAt) {
     FloatVector a0 = FloatVector.fromArray(SPECIES, x, above);
     FloatVector a1 = FloatVector.fromArray(SPECIES, x, above + LANES);
     FloatVector b0 = FloatVector.fromArray(SPECIES, x, above + width);
     FloatVector b1 = FloatVector.fromArray(SPECIES, x, above + width + LANES);
-    FloatVector most = a0.rearrange(EVEN, a1);
-    IntVector place = INDEX.add(first);
+    FloatVector most = a0.rearrange(EVEN).blend(a1.rearrange(EVEN), UPPER);
+    FloatVector place = FloatVector.zero(SPECIES);
 
-    FloatVector value = a0.rearrange(ODD, a1);
-    VectorMask<Float> more = exceeds(value, most);
+    FloatVector value = a0.rearrange(ODD).blend(a1.rearrange(ODD), UPPER);
+    VectorMask<Float> more =
+        value
+            .compare(VectorOperators.GT, most)
+            .or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
-    place = place.blend(INDEX.add(first + 1), more.cast(INTS));
+    place = place.blend(1, more);
 
-    value = b0.rearrange(EVEN, b1);
-    more = exceeds(value, most);
+    value = b0.rearrange(EVEN).blend(b1.rearrange(EVEN), UPPER);
+    more =
+        value
+            .compare(VectorOperators.GT, most)
+            .or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
-    place = place.blend(INDEX.add(first + width), more.cast(INTS));
+    place = place.blend(width, more);
 
-    value = b0.rearrange(ODD, b1);
-    more = exceeds(value, most);
+    value = b0.rearrange(ODD).blend(b1.rearrange(ODD), UPPER);
+    more =
+        value
+            .compare(VectorOperators.GT, most)
+            .or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
-    place = place.blend(INDEX.add(first + width + 1), more.cast(INTS));
+    place = place.blend(width + 1, more);
 
     most.blend(0f, most.compare(VectorOperators.LE, 0f)).intoArray(y, yAt);
-    place.intoArray(places, placesAt);
-  }
-
-  private static VectorMask<Float> exceeds(FloatVector value, FloatVector most) {
-    return value.compare(VectorOperators.GT, most).or(value.compare(VectorOperators.NE, value));
+    place
+        .add(TWICE)
+        .add(FloatMath.ROUNDER)
+        .reinterpretAsInts()
+        .add(first - FloatMath.ROUNDER_BITS)
+        .intoArray(places, placesAt);
   }
 }

@@ -17,7 +17,7 @@ final class VectorSums {
   private VectorSums() {}
 
   static double sum(float[] x, int at, int n) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = at; from < at + n; from += BLOCK) {
       int size = Math.min(BLOCK, at + n - from);
@@ -42,7 +42,7 @@ final class VectorSums {
   }
 
   static double sumOfSquares(float[] x, int at, int n, float center) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = at; from < at + n; from += BLOCK) {
       int size = Math.min(BLOCK, at + n - from);
@@ -68,7 +68,7 @@ final class VectorSums {
   }
 
   static double sumOfProducts(float[] x, int xAt, float center, float[] y, int yAt, int n) {
-    float[] columns = new float[COLUMNS];
+    float[] columns = Scratch.floats(Scratch.Use.COLUMNS, COLUMNS);
     double total = 0;
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);

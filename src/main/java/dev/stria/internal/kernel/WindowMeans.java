@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /** The means of windows and their backward pass, a row of outputs at a time: one cell of all windows after another. */
@@ -18,9 +19,9 @@ final class WindowMeans {
     int outW = g.outW();
     eachPlane(
         (xPlane, yPlane) -> {
-          float[] sums = new float[outW];
+          float[] sums = Scratch.floats(Use.BLOCK_X, outW);
           for (int i = 0; i < g.outH(); i++) {
-            Arrays.fill(sums, 0);
+            Arrays.fill(sums, 0, outW, 0);
             int top = i * g.strideH() - g.padTop();
             for (int row = Math.max(top, 0); row < Math.min(top + g.kh(), g.h()); row++) {
               addCells(x, xPlane + row * g.w(), sums);
@@ -46,7 +47,7 @@ final class WindowMeans {
     int outW = g.outW();
     eachPlane(
         (xPlane, yPlane) -> {
-          float[] shares = new float[outW];
+          float[] shares = Scratch.floats(Use.BLOCK_X, outW);
           for (int i = 0; i < g.outH(); i++) {
             int top = i * g.strideH() - g.padTop();
             for (int j = 0; j < outW; j++) {

@@ -61,12 +61,19 @@ class VectorObjectsTest {
         new Work("product", product(kernels, 64, 64, 300)),
         new Work("product with a fringe", product(kernels, 61, 59, 100)),
         new Work("shallow product", product(kernels, 2, 200, 300)),
+        new Work("forward, relu, maxima", reluMax(kernels, g, x, w)),
         new Work("forward", () -> kernels.convolution().forward(g, x, w, null, y)),
         new Work("data", () -> kernels.convolution().backwardData(g, y, w, dx)),
         new Work("weights", () -> kernels.convolution().backwardWeights(g, x, y, dw)),
         new Work("rows in pieces", piecewise(kernels)),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
         new Work("exponential", () -> kernels.elementwise().apply(Functions.EXP, x, exponentials)));
+  }
+
+  private static Runnable reluMax(KernelProvider kernels, ConvGeometry g, float[] x, float[] w) {
+    float[] maxima = new float[2 * 32 * 10 * 10];
+    int[] argmax = new int[maxima.length];
+    return () -> kernels.fusedConvolution().reluMax(g, x, w, null, maxima, argmax);
   }
 
   private static Runnable product(KernelProvider kernels, int m, int n, int k) {

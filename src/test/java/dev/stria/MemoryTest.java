@@ -1,0 +1,155 @@
+package dev.stria;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.stria.autograd.Tape;
+import dev.stria.nn.Conv2d;
+import dev.stria.nn.Flatten;
+import dev.stria.nn.Layer;
+import dev.stria.nn.Linear;
+import dev.stria.nn.MaxPool2d;
+import dev.stria.nn.Relu;
+import dev.stria.nn.Sequential;
+import dev.stria.op.CrossEntropy;
+import dev.stria.optim.Sgd;
+import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What a step allocates once arrays have been lent before: next to nothing, and nothing that grows with the batch but small
+ * descriptions of blocks. Counted on all threads, through the interface that users call.
+ *
+ * <p>The first steps allocate more: arrays that are lent from then on, and what the compiler has not yet seen to be needless.
+ * So the test repeats steps until the figure is small enough, and fails if it never is.
+ */
+class MemoryTest {
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final int ROUNDS = 100;
+  private static final int SMALL_BATCH = 32;
+  private static final int LARGE_BATCH = 64;
+
+  /**
+   * A network and what it may allocate.
+   *
+   * @param name what is done
+   * @param model the network
+   * @param training whether it trains, or else predicts
+   * @param bytesPerImage what an image may take
+   */
+  private record Case(String name, Sequential model, boolean training, int bytesPerImage) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    Sequential lecture = lecture();
+    Sequential six = sixConvolutions();
+    return Stream.of(
+        new Case("the lecture's network, training", lecture, true, 3_000),
+        new Case("the lecture's network, predicting", lecture, false, 1_500),
+        new Case("six convolutions, training", six, true, 12_000),
+        new Case("six convolutions, predicting", six, false, 6_000));
+  }
+
+  private static Sequential lecture() {
+    return Sequential.layers()
+        .add("conv1", Conv2d.filters(25).kernel(3))
+        .add("relu1", Relu::new)
+        .add("pool1", MaxPool2d.kernel(2))
+        .add("conv2", Conv2d.filters(50).kernel(3))
+        .add("relu2", Relu::new)
+        .add("pool2", MaxPool2d.kernel(2))
+        .add("flatten", Flatten::new)
+        .add("fc1", Linear.units(100))
+        .add("relu3", Relu::new)
+        .add("fc2", Linear.units(10))
+        .build(Shape.of(1, 28, 28), 1);
+  }
+
+  private static Sequential sixConvolutions() {
+    Sequential.Chain chain = Sequential.layers();
+    for (int filters : new int[] {64, 128, 256}) {
+      chain =
+          chain
+              .add("a" + filters, Conv2d.filters(filters).kernel(3).padding(1))
+              .add("relu_a" + filters, Relu::new)
+              .add("b" + filters, Conv2d.filters(filters).kernel(3).padding(1))
+              .add("relu_b" + filters, Relu::new)
+              .add("pool" + filters, MaxPool2d.kernel(2));
+    }
+    return chain
+        .add("flatten", Flatten::new)
+        .add("fc1", Linear.units(256))
+        .add("relu", Relu::new)
+        .add("fc2", Linear.units(10))
+        .build(Shape.of(3, 8, 8), 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void stepsAllocateNextToNothing(Case c) {
+    Runnable small = step(c, SMALL_BATCH);
+    Runnable large = step(c, LARGE_BATCH);
+    long limit = (long) c.bytesPerImage * LARGE_BATCH;
+    long growth = (long) c.bytesPerImage * (LARGE_BATCH - SMALL_BATCH);
+    long ofSmall = 0;
+    long ofLarge = Long.MAX_VALUE;
+    for (int round = 0;
+        round < ROUNDS && (ofLarge > limit || ofLarge - ofSmall > growth);
+        round++) {
+      ofSmall = bytesOf(small);
+      ofLarge = bytesOf(large);
+    }
+    String figures = c + ": " + ofSmall + " bytes for 32 images, " + ofLarge + " for 64";
+    assertTrue(ofLarge <= limit && ofLarge - ofSmall <= growth, figures);
+  }
+
+  private static Runnable step(Case c, int batch) {
+    Tensor images = Tensor.zeros(c.model.inputShape().prepend(batch));
+    SeededRandom random = new SeededRandom(3);
+    for (int i = 0; i < images.data().length; i++) {
+      images.data()[i] = random.nextFloat();
+    }
+    return c.training ? training(c.model, images) : () -> c.model.predict(images);
+  }
+
+  private static Runnable training(Layer model, Tensor images) {
+    Sgd optimizer = Sgd.of(model.parameters()).rate(0.01).momentum(0.9);
+    int[] labels = new int[images.shape().size(0)];
+    Arrays.setAll(labels, i -> i % 10);
+    SeededRandom random = new SeededRandom(5);
+    return () -> {
+      try (Tape tape = Tape.training(random)) {
+        Tensor loss = CrossEntropy.crossEntropy(model.logits(tape.trace(images)), labels);
+        optimizer.step(tape.gradients(loss));
+      }
+    };
+  }
+
+  /** What one step allocates, the least of three. */
+  private static long bytesOf(Runnable step) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      long before = allocated();
+      step.run();
+      least = Math.min(least, allocated() - before);
+    }
+    return least;
+  }
+
+  private static long allocated() {
+    return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds()))
+        .filter(bytes -> bytes > 0)
+        .sum();
+  }
+}
