@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs contenders in turns.
+ * Runs contenders in turns, each after a pause in which the threads of the one before fall asleep.
  *
  * @param threads how many threads each may use
  * @param count how many turns each has
@@ -38,10 +38,12 @@ record Rounds(int threads, int count, double seconds) {
     List<double[]> rates = new ArrayList<>();
     for (Contender contender : contenders) {
       rates.add(new double[count]);
+      Quiet.await();
       unitsPerSecond(contender, cost.units(), 3 * seconds);
     }
     for (int round = 0; round < count; round++) {
       for (int i = 0; i < contenders.size(); i++) {
+        Quiet.await();
         rates.get(i)[round] = unitsPerSecond(contenders.get(i), cost.units(), seconds);
       }
     }

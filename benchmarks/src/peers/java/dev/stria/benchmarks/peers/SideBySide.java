@@ -73,24 +73,32 @@ public final class SideBySide {
   private Row learn(Workload workload, String what) {
     int batch = workload.batch();
     int threads = rounds.threads();
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new StriaContender(workload, batch, true, threads));
+    contenders.add(new LibTorchContender(workload, batch, true, threads));
+    if (workload.classifies() && Dl4jContender.isThere()) {
+      contenders.add(new Dl4jContender(workload, batch, true, threads));
+    }
     return rounds.compare(
         workload + " " + what + ", batch " + batch,
         "images/s",
         NetworkCost.learning(workload, batch),
-        List.of(
-            new StriaContender(workload, batch, true, threads),
-            new LibTorchContender(workload, batch, true, threads)));
+        contenders);
   }
 
   private Row predict(Workload workload, int batch) {
     int threads = rounds.threads();
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new StriaContender(workload, batch, false, threads));
+    contenders.add(new LibTorchContender(workload, batch, false, threads));
+    contenders.add(new OnnxContender(workload, batch, threads));
+    if (Dl4jContender.isThere()) {
+      contenders.add(new Dl4jContender(workload, batch, false, threads));
+    }
     return rounds.compare(
         workload + " inference, batch " + batch,
         "images/s",
         NetworkCost.predicting(workload, batch),
-        List.of(
-            new StriaContender(workload, batch, false, threads),
-            new LibTorchContender(workload, batch, false, threads),
-            new OnnxContender(workload, batch, threads)));
+        contenders);
   }
 }

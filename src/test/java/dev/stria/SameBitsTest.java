@@ -1,0 +1,162 @@
+package dev.stria;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.stria.autograd.Parameter;
+import dev.stria.autograd.Tape;
+import dev.stria.nn.BatchNorm;
+import dev.stria.nn.Conv2d;
+import dev.stria.nn.Flatten;
+import dev.stria.nn.GlobalAvgPool2d;
+import dev.stria.nn.Layer;
+import dev.stria.nn.Linear;
+import dev.stria.nn.MaxPool2d;
+import dev.stria.nn.Relu;
+import dev.stria.nn.Residual;
+import dev.stria.nn.Sequential;
+import dev.stria.op.CrossEntropy;
+import dev.stria.optim.Optimizer;
+import dev.stria.optim.Sgd;
+import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Shape;
+import dev.stria.tensor.Tensor;
+import dev.stria.visual.Ascent;
+import dev.stria.visual.Objective;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * One number for every JDK, with and without vectors, at any number of threads: what a hundred steps of training end in, and a
+ * picture. The lecture's network is in {@link DeterminismTest}.
+ *
+ * <p>Whoever changes the order of a sum on purpose runs this test once with plain Java, which is the specification, takes the
+ * numbers from its messages, and sees that they are the same with vectors and on the other JDK.
+ */
+class SameBitsTest {
+  private static final int IMAGES = 2;
+
+  /**
+   * Something whose bits are compared.
+   *
+   * @param name what it is
+   * @param hash of its result
+   * @param result computes it
+   */
+  private record Work(String name, long hash, Supplier<Long> result) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Work> works() {
+    return Stream.of(
+        new Work("six convolutions", 0x44417024L, () -> trained(sixConvolutions())),
+        new Work("a residual network", 0x97A5D5A8L, () -> trained(residual())),
+        new Work("a picture", 0x867AE69EL, SameBitsTest::picture),
+        new Work("a natural picture", 0xE6966835L, SameBitsTest::naturalPicture));
+  }
+
+  /** W3 of the benchmarks: two convolutions each of 64, 128 and 256 filters. */
+  private static Sequential sixConvolutions() {
+    Sequential.Chain chain = Sequential.layers();
+    for (int filters : new int[] {64, 128, 256}) {
+      chain =
+          chain
+              .add("a" + filters, Conv2d.filters(filters).kernel(3).padding(1))
+              .add("relu_a" + filters, Relu::new)
+              .add("b" + filters, Conv2d.filters(filters).kernel(3).padding(1))
+              .add("relu_b" + filters, Relu::new)
+              .add("pool" + filters, MaxPool2d.kernel(2));
+    }
+    return chain
+        .add("flatten", Flatten::new)
+        .add("fc1", Linear.units(256))
+        .add("relu", Relu::new)
+        .add("fc2", Linear.units(10))
+        .build(Shape.of(3, 8, 8), 42);
+  }
+
+  /** What networks of photographs are made of: strides, pools that overlap, normalisation, shortcuts, a mean over planes. */
+  private static Sequential residual() {
+    Sequential.Chain body =
+        Sequential.layers()
+            .add("conv1", Conv2d.filters(24).kernel(3).stride(2).padding(1))
+            .add("norm1", BatchNorm::new)
+            .add("relu1", Relu::new)
+            .add("conv2", Conv2d.filters(24).kernel(3).padding(1))
+            .add("norm2", BatchNorm::new);
+    return Sequential.layers()
+        .add("conv", Conv2d.filters(12).kernel(7).stride(2).padding(3))
+        .add("norm", BatchNorm::new)
+        .add("relu", Relu::new)
+        .add("pool", MaxPool2d.kernel(3).stride(2).padding(1))
+        .add("block", Residual.around(body).shortcut(Conv2d.filters(24).kernel(1).stride(2)))
+        .add("out", Relu::new)
+        .add("mean", GlobalAvgPool2d::new)
+        .add("fc", Linear.units(10))
+        .build(Shape.of(3, 35, 35), 42);
+  }
+
+  private static long trained(Sequential model) {
+    Optimizer optimizer = Sgd.of(model.parameters()).rate(0.01).momentum(0.9);
+    for (int i = 0; i < 100; i++) {
+      try (Tape tape = Tape.training(new SeededRandom(1))) {
+        Tensor logits = model.logits(tape.trace(images(model, i % 3)));
+        Tensor loss = CrossEntropy.crossEntropy(logits, new int[] {i % 3, 7});
+        optimizer.step(tape.gradients(loss));
+      }
+    }
+    return hash(model.parameters().stream().map(Parameter::value).toList());
+  }
+
+  private static Tensor images(Layer model, long seed) {
+    SeededRandom random = new SeededRandom(seed);
+    Tensor images = Tensor.zeros(model.inputShape().prepend(IMAGES));
+    for (int i = 0; i < images.data().length; i++) {
+      images.data()[i] = random.nextFloat();
+    }
+    return images;
+  }
+
+  private static long picture() {
+    Ascent ascent = Ascent.on(sixConvolutions()).steps(20).seed(3);
+    return hash(List.of(ascent.maximize(Objective.channel("relu_b128", 5)).image()));
+  }
+
+  private static long naturalPicture() {
+    Ascent ascent = Ascent.natural(residual()).steps(20).seed(3);
+    return hash(List.of(ascent.maximize(Objective.channel("block", 5)).image()));
+  }
+
+  private static long hash(List<Tensor> tensors) {
+    CRC32 crc = new CRC32();
+    ByteBuffer bits = ByteBuffer.allocate(4);
+    for (Tensor tensor : tensors) {
+      for (float value : tensor.data()) {
+        crc.update(bits.clear().putFloat(value).flip());
+      }
+    }
+    return crc.getValue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("works")
+  void sameBitsEverywhere(Work work) {
+    int before = Stria.threads();
+    try {
+      for (int threads : new int[] {1, 2, 8}) {
+        Stria.threads(threads);
+        String hash = String.format("0x%XL", work.result.get());
+        assertEquals(String.format("0x%XL", work.hash), hash, threads + " threads");
+      }
+    } finally {
+      Stria.threads(before);
+    }
+  }
+}
