@@ -92,25 +92,17 @@ final class VectorEpilogue implements Epilogue {
 
     FloatVector value = a0.rearrange(ODD).blend(a1.rearrange(ODD), UPPER);
     VectorMask<Float> more =
-        value
-            .compare(VectorOperators.GT, most)
-            .or(value.compare(VectorOperators.NE, value));
+        value.compare(VectorOperators.GT, most).or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
     place = place.blend(1, more);
 
     value = b0.rearrange(EVEN).blend(b1.rearrange(EVEN), UPPER);
-    more =
-        value
-            .compare(VectorOperators.GT, most)
-            .or(value.compare(VectorOperators.NE, value));
+    more = value.compare(VectorOperators.GT, most).or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
     place = place.blend(width, more);
 
     value = b0.rearrange(ODD).blend(b1.rearrange(ODD), UPPER);
-    more =
-        value
-            .compare(VectorOperators.GT, most)
-            .or(value.compare(VectorOperators.NE, value));
+    more = value.compare(VectorOperators.GT, most).or(value.compare(VectorOperators.NE, value));
     most = most.blend(value, more);
     place = place.blend(width + 1, more);
 

@@ -142,7 +142,8 @@ final class Warmup {
   private static void fusedConvolution(KernelProvider kernels) {
     kernels
         .fusedConvolution()
-        .reluMax(FINISHED, new float[512], new float[1], new float[1], new float[128], new int[128]);
+        .reluMax(
+            FINISHED, new float[512], new float[1], new float[1], new float[128], new int[128]);
   }
 
   private static Consumer<KernelProvider> maxima(ConvGeometry g) {
@@ -157,14 +158,11 @@ final class Warmup {
 
   private static void taps(KernelProvider kernels) {
     FusedConvolution.Pooled pooled =
-        new FusedConvolution.Pooled(
-            new float[128], new float[324], new float[288], new int[288]);
+        new FusedConvolution.Pooled(new float[128], new float[324], new float[288], new int[288]);
     kernels
         .fusedConvolution()
         .reluMax(WIDE, pooled.x(), pooled.w(), null, pooled.y(), pooled.argmax());
     FusedConvolution.Slopes to = new FusedConvolution.Slopes(null, new float[324], null);
-    kernels
-        .fusedConvolution()
-        .reluMaxBackward(WIDE, pooled, pooled.y(), to, float[]::new);
+    kernels.fusedConvolution().reluMaxBackward(WIDE, pooled, pooled.y(), to, float[]::new);
   }
 }
