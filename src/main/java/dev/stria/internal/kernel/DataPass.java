@@ -63,7 +63,7 @@ final class DataPass {
       Block target = new Block(dx, at, plane, g.c() * plane);
       int positions = count * columns.count;
       if (rows.stride == 1 && columns.stride == 1 && Staging.isSuperfluous(positions)) {
-        product.writeTo(target, positions, true);
+        product.writeTo(target, positions, true, null);
         return;
       }
       Block staged = Staging.block(images, channels, positions);
@@ -72,7 +72,7 @@ final class DataPass {
         int from = at + i / channels * target.step() + i % channels * plane;
         lattice.gather(dx, from, staged.data(), i * staged.stride());
       }
-      product.writeTo(staged, staged.stride(), true);
+      product.writeTo(staged, staged.stride(), true, null);
       for (int i = 0; i < images * channels; i++) {
         int to = at + i / channels * target.step() + i % channels * plane;
         lattice.scatter(staged.data(), i * staged.stride(), dx, to);

@@ -3,44 +3,69 @@ package dev.stria.internal.kernel;
 /** What is done to a block of a convolution's result while it is in the cache. */
 interface Epilogue {
   /**
-   * Computes {@code y = x + bias}.
+   * Computes {@code y = x + bias} for some rows, each with a bias of its own.
    *
-   * @param count how many values
+   * @param rows how many rows
+   * @param count how many values a row has
    * @param x the values
    * @param xAt where they start
+   * @param xStride from one row of them to the next
    * @param bias what is added
-   * @param y receives the result; may be {@code x} if it starts at the same place
+   * @param biasAt where that of the first row is
+   * @param y receives the result; may be {@code x} if it starts at the same place and has the same stride
    * @param yAt where it starts
+   * @param yStride from one row of it to the next
    */
-  void addBias(int count, float[] x, int xAt, float bias, float[] y, int yAt);
+  void addBias(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride);
 
   /**
-   * Computes {@code y = max(x + bias, 0)}.
+   * Computes {@code y = max(x + bias, 0)} for some rows, each with a bias of its own.
    *
-   * @param count how many values
+   * @param rows how many rows
+   * @param count how many values a row has
    * @param x the values
    * @param xAt where they start
-   * @param bias what is added
-   * @param y receives the result; may be {@code x} if it starts at the same place
+   * @param xStride from one row of them to the next
+   * @param bias what is added, or {@code null} for zeros
+   * @param biasAt where that of the first row is
+   * @param y receives the result; may be {@code x} if it starts at the same place and has the same stride
    * @param yAt where it starts
+   * @param yStride from one row of it to the next
    */
-  void relu(int count, float[] x, int xAt, float bias, float[] y, int yAt);
+  void relu(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride);
 
   /**
-   * Adds a bias to planes and computes the maxima of 2 × 2 neighbours, and of those {@code max(·, 0)}. Among equals the first in row order is
-   * the maximum, and the last NaN wins over all.
+   * Computes the maxima of 2 × 2 neighbours, and of those {@code max(·, 0)}. Among equals the first in row order is the
+   * maximum, and the last NaN wins over all.
    *
    * @param size the sizes
    * @param x the planes; {@link PanelMultiply#SLACK} floats behind them may be read
    * @param xAt where the first starts
-   * @param bias the biases of all planes, or {@code null} for none
-   * @param biasAt where that of the first is
    * @param y receives the maxima; nothing is written beside them
    * @param argmax receives where in its plane each is, or {@code null}
    * @param yAt where both start
    */
-  void reluMax(
-      Pool size, float[] x, int xAt, float[] bias, int biasAt, float[] y, int[] argmax, int yAt);
+  void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt);
 
   /**
    * The sizes of a stretch of some planes that is pooled.

@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.PanelMultiply.Tail;
+
 /** Where the blocks of a forward pass go, and what is done to them there. */
 abstract class Finish {
   final ConvGeometry g;
@@ -38,27 +40,22 @@ abstract class Finish {
     return new Block(y, at, positions, g.k() * positions);
   }
 
-  /** Finishes a part and stores it. */
+  /** Returns what is done to columns of a part as soon as they are computed, or {@code null} for nothing. */
+  abstract Tail tail(Part part, Block place);
+
+  /** Finishes a part that is computed, its tail included, and stores it. */
   void finish(Part part, Block computed) {
+    if (computed.data() == y) {
+      return;
+    }
     Block to = destination(part);
     for (int i = 0; i < part.images; i++) {
-      for (int k = 0; k < part.filters; k++) {
-        finishRow(
-            part.filter + k,
-            part.rows * g.outW(),
-            computed.data(),
-            computed.at() + i * computed.step() + k * computed.stride(),
-            to.at() + i * to.step() + k * to.stride());
-      }
+      store(part, computed, i * computed.step(), to.at() + i * to.step(), to.stride());
     }
   }
 
-  /** Finishes and stores the answers of one filter to one image. */
-  abstract void finishRow(int filter, int length, float[] x, int xAt, int yAt);
-
-  final float biasOf(int filter) {
-    return bias == null ? 0f : bias[filter];
-  }
+  /** Finishes and stores the answers to one image. */
+  abstract void store(Part part, Block computed, int from, int to, int toStride);
 
   /** Adds the bias. */
   static final class Store extends Finish {
@@ -67,11 +64,27 @@ abstract class Finish {
     }
 
     @Override
-    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
+    Tail tail(Part part, Block place) {
+      return place.data() != y || bias == null
+          ? null
+          : (at, columns) -> addBias(part, columns, y, at, place.stride(), at, place.stride());
+    }
+
+    private void addBias(
+        Part part, int columns, float[] x, int from, int stride, int to, int toStride) {
+      epilogue.addBias(part.filters, columns, x, from, stride, bias, part.filter, y, to, toStride);
+    }
+
+    @Override
+    void store(Part part, Block computed, int from, int to, int toStride) {
+      int columns = part.rows * g.outW();
       if (bias != null) {
-        epilogue.addBias(length, x, xAt, bias[filter], y, yAt);
-      } else if (x != y) {
-        System.arraycopy(x, xAt, y, yAt, length);
+        addBias(part, columns, computed.data(), from, computed.stride(), to, toStride);
+        return;
+      }
+      for (int k = 0; k < part.filters; k++) {
+        int row = from + k * computed.stride();
+        System.arraycopy(computed.data(), row, y, to + k * toStride, columns);
       }
     }
   }
@@ -83,8 +96,20 @@ abstract class Finish {
     }
 
     @Override
-    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
-      epilogue.relu(length, x, xAt, biasOf(filter), y, yAt);
+    Tail tail(Part part, Block place) {
+      return place.data() != y
+          ? null
+          : (at, columns) -> relu(part, columns, y, at, place.stride(), at, place.stride());
+    }
+
+    private void relu(
+        Part part, int columns, float[] x, int from, int stride, int to, int toStride) {
+      epilogue.relu(part.filters, columns, x, from, stride, bias, part.filter, y, to, toStride);
+    }
+
+    @Override
+    void store(Part part, Block computed, int from, int to, int toStride) {
+      relu(part, part.rows * g.outW(), computed.data(), from, computed.stride(), to, toStride);
     }
   }
 
@@ -103,6 +128,17 @@ abstract class Finish {
     }
 
     @Override
+    Tail tail(Part part, Block place) {
+      float[] x = place.data();
+      int stride = place.stride();
+      return bias == null
+          ? null
+          : (at, columns) ->
+              epilogue.addBias(
+                  part.filters, columns, x, at, stride, bias, part.filter, x, at, stride);
+    }
+
+    @Override
     void finish(Part part, Block computed) {
       int columns = g.outW() / 2;
       int maxima = g.outH() / 2 * columns;
@@ -117,13 +153,12 @@ abstract class Finish {
               maxima);
       for (int i = 0; i < part.images(); i++) {
         int to = ((part.image() + i) * g.k() + part.filter()) * maxima + part.row() / 2 * columns;
-        epilogue.reluMax(
-            size, computed.data(), i * computed.step(), bias, part.filter(), y, argmax, to);
+        epilogue.reluMax(size, computed.data(), i * computed.step(), y, argmax, to);
       }
     }
 
     @Override
-    void finishRow(int filter, int length, float[] x, int xAt, int yAt) {
+    void store(Part part, Block computed, int from, int to, int toStride) {
       throw new UnsupportedOperationException("maxima are taken of whole planes");
     }
   }

@@ -37,7 +37,7 @@ final class ForwardPass {
           Block place = finish.place(part);
           Block block = place == null ? Staging.block(images, filters, positions) : place;
           int width = place == null ? block.stride() : positions;
-          product.writeTo(block, width, false);
+          product.writeTo(block, width, false, finish.tail(part, block));
           finish.finish(part, block);
         });
   }

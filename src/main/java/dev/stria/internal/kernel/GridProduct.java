@@ -54,8 +54,9 @@ final class GridProduct {
      * @param c the block, one segment per image, one row per filter
      * @param width how many positions: all of them, or more if the block has room for values that nobody reads
      * @param accumulate whether to add to what the block holds
+     * @param tail finishes each column once it is computed, or {@code null}
      */
-    void writeTo(Block c, int width, boolean accumulate);
+    void writeTo(Block c, int width, boolean accumulate, PanelMultiply.Tail tail);
   }
 
   /**
@@ -157,8 +158,9 @@ final class GridProduct {
           rows,
           filter,
           filterRows,
-          (c, width, accumulate) ->
-              kernel.multiply(new Extent(filterRows, width, taps, count), a, b, c, accumulate));
+          (c, width, accumulate, tail) ->
+              kernel.multiply(
+                  new Extent(filterRows, width, taps, count), a, b, c, accumulate, tail));
     }
   }
 

@@ -21,7 +21,33 @@ interface PanelMultiply {
    * @param c the results
    * @param accumulate whether to start from what C holds
    */
-  void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate);
+  default void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
+    multiply(size, a, b, c, accumulate, null);
+  }
+
+  /**
+   * The same; what is computed is finished while it is in the cache.
+   *
+   * @param size the sizes
+   * @param a the left factor
+   * @param b the right factors
+   * @param c the results
+   * @param accumulate whether to start from what C holds
+   * @param tail finishes each column of the result once, or {@code null}
+   */
+  void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail);
+
+  /** What is done to columns of a result as soon as they are computed. */
+  @FunctionalInterface
+  interface Tail {
+    /**
+     * Finishes columns.
+     *
+     * @param at where the first of them starts in the first row of the result
+     * @param columns how many
+     */
+    void finish(int at, int columns);
+  }
 
   /**
    * Returns how many columns, over all segments, a product should have at least.

@@ -3,27 +3,54 @@ package dev.stria.internal.kernel;
 /** Relu and 2 × 2 maxima in plain Java. */
 final class ScalarEpilogue implements Epilogue {
   @Override
-  public void addBias(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
-    for (int i = 0; i < count; i++) {
-      y[yAt + i] = x[xAt + i] + bias;
+  public void addBias(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
+    for (int row = 0; row < rows; row++) {
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
+      float added = bias[biasAt + row];
+      for (int i = 0; i < count; i++) {
+        y[to + i] = x[from + i] + added;
+      }
     }
   }
 
   @Override
-  public void relu(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
-    for (int i = 0; i < count; i++) {
-      y[yAt + i] = Math.max(x[xAt + i] + bias, 0f);
+  public void relu(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
+    for (int row = 0; row < rows; row++) {
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
+      float added = bias == null ? 0f : bias[biasAt + row];
+      for (int i = 0; i < count; i++) {
+        y[to + i] = Math.max(x[from + i] + added, 0f);
+      }
     }
   }
 
   @Override
   public void reluMax(
-      Pool size, float[] x, int xAt, float[] bias, int biasAt, float[] y, int[] argmax, int yAt) {
+      Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
     for (int plane = 0; plane < size.planes(); plane++) {
       int planeAt = xAt + plane * size.xStep();
-      if (bias != null) {
-        addBias(2 * size.rows() * size.width(), x, planeAt, bias[biasAt + plane], x, planeAt);
-      }
       for (int row = 0; row < size.rows(); row++) {
         int to = yAt + plane * size.yStep() + row * size.columns();
         reluMaxRow(size, row, 0, x, planeAt, y, argmax, to);

@@ -19,40 +19,67 @@ final class VectorEpilogue implements Epilogue {
   private static final FloatVector TWICE = FloatVector.zero(SPECIES).addIndex(2);
 
   @Override
-  public void addBias(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
+  public void addBias(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     int whole = count / LANES * LANES;
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector.fromArray(SPECIES, x, xAt + i).add(bias).intoArray(y, yAt + i);
-    }
-    for (int i = whole; i < count; i++) {
-      y[yAt + i] = x[xAt + i] + bias;
+    for (int row = 0; row < rows; row++) {
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
+      float added = bias[biasAt + row];
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector.fromArray(SPECIES, x, from + i).add(added).intoArray(y, to + i);
+      }
+      for (int i = whole; i < count; i++) {
+        y[to + i] = x[from + i] + added;
+      }
     }
   }
 
   @Override
-  public void relu(int count, float[] x, int xAt, float bias, float[] y, int yAt) {
+  public void relu(
+      int rows,
+      int count,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     int whole = count / LANES * LANES;
-    for (int i = 0; i < whole; i += LANES) {
-      FloatVector value = FloatVector.fromArray(SPECIES, x, xAt + i).add(bias);
-      value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(y, yAt + i);
-    }
-    for (int i = whole; i < count; i++) {
-      y[yAt + i] = Math.max(x[xAt + i] + bias, 0f);
+    for (int row = 0; row < rows; row++) {
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
+      float added = bias == null ? 0f : bias[biasAt + row];
+      for (int i = 0; i < whole; i += LANES) {
+        FloatVector value = FloatVector.fromArray(SPECIES, x, from + i).add(added);
+        value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(y, to + i);
+      }
+      for (int i = whole; i < count; i++) {
+        y[to + i] = Math.max(x[from + i] + added, 0f);
+      }
     }
   }
 
   @Override
   public void reluMax(
-      Pool size, float[] x, int xAt, float[] bias, int biasAt, float[] y, int[] argmax, int yAt) {
+      Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
     int stretch = size.rows() * size.columns();
     int[] places = argmax == null ? Scratch.ints(Scratch.Use.STAGED, LANES) : argmax;
     boolean dense = size.yStep() == stretch;
     for (int plane = 0; plane < size.planes(); plane++) {
       int at = yAt + plane * size.yStep();
       int planeAt = xAt + plane * size.xStep();
-      if (bias != null) {
-        addBias(2 * size.rows() * size.width(), x, planeAt, bias[biasAt + plane], x, planeAt);
-      }
       int limit = dense ? yAt + size.planes() * stretch : at + stretch;
       for (int row = 0; row < size.rows(); row++) {
         int to = at + row * size.columns();

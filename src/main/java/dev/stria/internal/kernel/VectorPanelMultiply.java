@@ -23,7 +23,7 @@ final class VectorPanelMultiply implements PanelMultiply {
   private static final RowTiles TILES = LANES == 8 ? RowTiles.upTo(5) : RowTiles.upTo(8);
 
   @Override
-  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
+  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
     if (size.k() == 0 && !accumulate) {
       c.clear(size);
     }
@@ -31,22 +31,39 @@ final class VectorPanelMultiply implements PanelMultiply {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
       int done = 0;
-      if (b.width() > 0) {
-        addPacked(size, 0, a, b, bAt, c, cAt, accumulate);
-        continue;
+      if (b.width() == 0) {
+        done = addUnpacked(size, a, b, bAt, c, cAt, accumulate);
       }
-      if (size.m() <= VectorShallowTiles.ROWS) {
-        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
-      } else if (VectorTapTiles.suit(size.k()) && LANES > 8) {
-        done = VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
+      if (tail != null && (done > 0 || size.k() == 0)) {
+        tail.finish(cAt, size.k() == 0 ? size.n() : done);
       }
-      addPacked(size, done, a, b, bAt, c, cAt, accumulate);
+      addPacked(size, done, a, b, bAt, c, cAt, accumulate, tail);
     }
+  }
+
+  /** Adds columns for which packing does not pay, and returns how many those are. */
+  private static int addUnpacked(
+      Extent size, Rows a, Rows b, int bAt, Block c, int cAt, boolean accumulate) {
+    if (size.m() <= VectorShallowTiles.ROWS) {
+      return VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
+    }
+    if (VectorTapTiles.suit(size.k()) && LANES > 8) {
+      return VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
+    }
+    return 0;
   }
 
   /** Adds the columns from some column on. */
   private static void addPacked(
-      Extent size, int done, Rows a, Rows b, int bAt, Block c, int cAt, boolean accumulate) {
+      Extent size,
+      int done,
+      Rows a,
+      Rows b,
+      int bAt,
+      Block c,
+      int cAt,
+      boolean accumulate,
+      Tail tail) {
     VectorPanelPacking packing = new VectorPanelPacking();
     for (int l = 0; l < size.k(); l += DEPTH) {
       boolean fresh = l == 0 && !accumulate;
@@ -62,6 +79,9 @@ final class VectorPanelMultiply implements PanelMultiply {
         } else {
           boolean inside = b.width() > 0 || j <= readable;
           addFringe(left, right, j, width, inside, c.data(), cAt + j, c.stride(), fresh);
+        }
+        if (tail != null && l + depth == size.k()) {
+          tail.finish(cAt + j, width);
         }
       }
     }

@@ -128,7 +128,9 @@ final class Warmup {
   }
 
   private static void convolution(KernelProvider kernels) {
-    kernels.convolution().forward(LAYER, new float[128], new float[18], null, new float[64]);
+    float[] bias = new float[1];
+    kernels.convolution().forward(LAYER, new float[128], new float[18], bias, new float[64]);
+    kernels.fusedConvolution().relu(LAYER, new float[128], new float[18], bias, new float[64]);
   }
 
   private static void gaps(KernelProvider kernels) {
