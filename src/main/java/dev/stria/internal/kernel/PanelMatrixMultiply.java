@@ -10,8 +10,14 @@ final class PanelMatrixMultiply implements MatrixMultiply {
   /** Multiply-adds that a block should have at least. */
   private static final long BLOCK_WORK = 1_000_000;
 
-  /** Blocks into which either side of the result is cut at most. */
-  private static final int CUTS = 8;
+  /** Blocks into which the result is cut at most. */
+  private static final int BLOCKS = 8;
+
+  /** Columns that a block had better have, so that what is done to the left factor is little beside using it. */
+  private static final int BLOCK_COLUMNS = 384;
+
+  /** Rows that a block had better have, so that packing the right factor is little beside using it. */
+  private static final int BLOCK_ROWS = 128;
 
   private final PanelMultiply kernel;
 
@@ -87,9 +93,11 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     int[] offsets = Scratch.multiples(Use.OFFSETS, k, b.stride());
     int[] leftOffsets = Scratch.multiples(Use.LEFT_OFFSETS, m, a.stride());
     long work = (long) m * n * k;
-    int worth = (int) Math.max(1, Math.min(2 * CUTS, work / BLOCK_WORK));
-    int columnCuts = Math.max(1, Math.min(Math.min(CUTS, worth), n / 64));
-    int rowCuts = Math.max(1, Math.min(Math.min(CUTS, worth / columnCuts), m / 16));
+    int blocks = (int) Math.max(1, Math.min(BLOCKS, work / BLOCK_WORK));
+    int wide = Math.max(1, Math.min(blocks, n / BLOCK_COLUMNS));
+    int high = Math.max(1, Math.min(blocks / wide, m / BLOCK_ROWS));
+    int columnCuts = Math.max(1, Math.min(blocks / high, n / 64));
+    int rowCuts = Math.max(high, Math.min(blocks / columnCuts, m / 16));
     Parallel.run(
         columnCuts * rowCuts,
         work,

@@ -47,7 +47,9 @@ final class Scratch {
     /** What sums of runs add up to. */
     TOTALS,
     /** What sums of products of runs add up to. */
-    TOTAL_PRODUCTS
+    TOTAL_PRODUCTS,
+    /** A stretch of a left factor, moved to where its rows do not compete in the cache. */
+    LEFT_COPY
   }
 
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -19,6 +19,12 @@ final class VectorPanelMultiply implements PanelMultiply {
   /** Inner dimension times width from which on that holds where a row of a panel is more pieces than two, too. */
   private static final int PIECES_PAY = 8192;
 
+  /** Floats from one line of the first-level cache to the next that competes with it. */
+  private static final int WAY = 1024;
+
+  /** Columns of the right factor from which on it pays to copy rows of the left factor that compete. */
+  private static final int COPY_COLUMNS = 128;
+
   /** Registers for 16 sums need 32 in all; with 256-bit vectors there are usually 16. */
   private static final RowTiles TILES = LANES == 8 ? RowTiles.upTo(5) : RowTiles.upTo(8);
 
@@ -70,6 +76,9 @@ final class VectorPanelMultiply implements PanelMultiply {
       int depth = Math.min(DEPTH, size.k() - l);
       int readable = b.data().length - PANEL - bAt - reach(b.offsets(), l, depth);
       Left left = new Left(size.m(), depth, a.data(), a.at() + l, a.offsets());
+      if (size.n() >= COPY_COLUMNS && left.collides()) {
+        left = left.copy();
+      }
       Right right = new Right(b.data(), bAt, b.offsets(), l, packing);
       for (int j = done; j < size.n(); j += PANEL) {
         int width = Math.min(PANEL, size.n() - j);
@@ -88,7 +97,23 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   /** A stretch of the left factor. */
-  private record Left(int m, int depth, float[] a, int at, int[] rows) {}
+  private record Left(int m, int depth, float[] a, int at, int[] rows) {
+    /** Whether neighbouring rows compete for the same lines of the first-level cache. */
+    boolean collides() {
+      return m >= 8 && (rows[1] - rows[0]) % WAY == 0;
+    }
+
+    /** Returns the same rows elsewhere. */
+    Left copy() {
+      int stride = DEPTH + LANES;
+      float[] copy = Scratch.floats(Scratch.Use.LEFT_COPY, m * stride);
+      for (int i = 0; i < m; i++) {
+        System.arraycopy(a, at + rows[i], copy, i * stride, depth);
+      }
+      return new Left(
+          m, depth, copy, 0, Scratch.multiples(Scratch.Use.LEFT_COPY, m, stride));
+    }
+  }
 
   /** A stretch of the right factor. */
   private record Right(float[] b, int at, int[] offsets, int first, VectorPanelPacking packing) {
