@@ -47,8 +47,7 @@ final class ScalarEpilogue implements Epilogue {
   }
 
   @Override
-  public void reluMax(
-      Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
+  public void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
     for (int plane = 0; plane < size.planes(); plane++) {
       int planeAt = xAt + plane * size.xStep();
       for (int row = 0; row < size.rows(); row++) {

@@ -72,8 +72,7 @@ final class VectorEpilogue implements Epilogue {
   }
 
   @Override
-  public void reluMax(
-      Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
+  public void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
     int stretch = size.rows() * size.columns();
     int[] places = argmax == null ? Scratch.ints(Scratch.Use.STAGED, LANES) : argmax;
     boolean dense = size.yStep() == stretch;

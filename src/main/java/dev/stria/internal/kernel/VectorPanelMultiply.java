@@ -110,8 +110,7 @@ final class VectorPanelMultiply implements PanelMultiply {
       for (int i = 0; i < m; i++) {
         System.arraycopy(a, at + rows[i], copy, i * stride, depth);
       }
-      return new Left(
-          m, depth, copy, 0, Scratch.multiples(Scratch.Use.LEFT_COPY, m, stride));
+      return new Left(m, depth, copy, 0, Scratch.multiples(Scratch.Use.LEFT_COPY, m, stride));
     }
   }
 
