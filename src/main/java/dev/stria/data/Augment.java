@@ -14,6 +14,16 @@ public final class Augment {
   private Augment() {}
 
   /**
+   * Returns the change that mirrors every image, left to right: a second view of it, for {@code Evaluation.of} over
+   * several views.
+   *
+   * @return the change
+   */
+  public static Augmentation mirror() {
+    return (shape, image, random) -> flip(image, shape.size(2));
+  }
+
+  /**
    * Returns the change that mirrors every other image, left to right.
    *
    * @return the change

@@ -1,12 +1,9 @@
 package dev.stria.train;
 
-import dev.stria.autograd.Tape;
-import dev.stria.data.Batch;
 import dev.stria.data.Batches;
 import dev.stria.data.EpochBatches;
 import dev.stria.nn.Layer;
-import dev.stria.op.Softmax;
-import dev.stria.tensor.Tensor;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -32,15 +29,36 @@ public record Evaluation(
    * @throws IllegalArgumentException if there are no examples
    */
   public static Evaluation of(Layer model, Batches batches, Loss loss) {
-    EvaluationTally tally = new EvaluationTally(batches.dataset().classes().size());
-    try (EpochBatches epoch = batches.epoch(0)) {
-      for (Batch batch : epoch) {
-        try (Tape tape = Tape.predicting()) {
-          Tensor logits = model.logits(tape.trace(batch.images()));
-          double batchLoss = loss.of(logits, batch).item();
-          tally.add(Softmax.softmax(logits, 1), batch.labels(), batchLoss);
+    return of(model, List.of(batches), loss);
+  }
+
+  /**
+   * Looks at every example in several ways, such as as it is and mirrored, and judges the mean of the probabilities:
+   * test-time augmentation. The loss is the mean over the views. Krizhevsky, Sutskever and Hinton, <em>ImageNet
+   * classification with deep convolutional neural networks</em>, 2012, section 4.1.
+   *
+   * @param model the classifier
+   * @param views batches of the same examples in the same order, at least one
+   * @param loss what to measure besides
+   * @return the figures
+   * @throws IllegalArgumentException if there are no examples or views, or views of different examples
+   */
+  public static Evaluation of(Layer model, List<Batches> views, Loss loss) {
+    if (views.isEmpty()) {
+      throw new IllegalArgumentException("an evaluation needs at least one view of its examples");
+    }
+    EvaluationTally tally = new EvaluationTally(views.get(0).dataset().classes().size());
+    List<EpochBatches> epochs = views.stream().map(view -> view.epoch(0)).toList();
+    try {
+      while (epochs.get(0).hasNext()) {
+        Views seen = new Views(model, loss);
+        for (EpochBatches epoch : epochs) {
+          seen.add(epoch.hasNext() ? epoch.next() : null);
         }
+        tally.add(seen.probabilities(), seen.labels(), seen.loss());
       }
+    } finally {
+      epochs.forEach(EpochBatches::close);
     }
     return tally.evaluation();
   }

@@ -129,7 +129,8 @@ final class TapSums {
         MaximaList.pass(g.k() * maxima, pooled.y(), dy, n * g.k() * maxima, passed);
         scatter(n, 0, passed, slopes);
         for (int row = 0; row < g.outH(); row += 2) {
-          // What was written by single floats is read as vectors later, when it has left the store buffer.
+          // What was written by single floats is read as vectors later, when it has left the store
+          // buffer.
           scatter(n, row + 2, passed, slopes);
           int at = stripAt(row);
           int rows = Math.min(2, g.outH() - row);

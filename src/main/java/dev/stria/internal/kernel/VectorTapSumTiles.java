@@ -20,7 +20,14 @@ final class VectorTapSumTiles implements TapLoops {
 
   @Override
   public void add(
-      int count, float[] x, int xAt, int[] taps, int first, Block slopes, float[] sums, int sumsAt) {
+      int count,
+      float[] x,
+      int xAt,
+      int[] taps,
+      int first,
+      Block slopes,
+      float[] sums,
+      int sumsAt) {
     int stride = slopes.stride();
     for (int j = 0; j < stride; j += PANEL) {
       add9(count, x, xAt, taps, first, slopes.data(), slopes.at() + j, stride, sums, sumsAt + j);

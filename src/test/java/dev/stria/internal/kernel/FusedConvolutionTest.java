@@ -117,8 +117,7 @@ class FusedConvolutionTest {
   }
 
   private static float[] slopes(ConvGeometry g) {
-    return Sample.random(
-        new SplittableRandom(3), g.n() * g.k() * (g.outH() / 2) * (g.outW() / 2));
+    return Sample.random(new SplittableRandom(3), g.n() * g.k() * (g.outH() / 2) * (g.outW() / 2));
   }
 
   private static void checkReluMax(ConvGeometry g, Sample s, float[] dy) {
