@@ -15,6 +15,12 @@ record KernelChoice(KernelProvider provider, String text) {
   private static final String MODULE = "jdk.incubator.vector";
   private static final KernelProvider SCALAR = new ScalarKernels();
 
+  /** Whether it takes more than a look to decide: the module is there, and nobody asked for plain Java. */
+  static boolean mayBeVector() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent()
+        && !"scalar".equalsIgnoreCase(System.getProperty("stria.kernels"));
+  }
+
   /** Decides for this Java virtual machine: reads as the list of reasons for falling back. */
   static KernelChoice decide() {
     String wanted = System.getProperty("stria.kernels", "auto").toLowerCase(Locale.ROOT);

@@ -16,12 +16,12 @@ public final class Kernels {
   private static final Logger LOG = Logs.of(Kernels.class);
   private static final boolean WAIT = "wait".equals(System.getProperty("stria.warmup"));
   private static final FutureTask<KernelChoice> SETTLED = new FutureTask<>(Kernels::warmedUp);
-  private static final KernelChoice CHOICE = KernelChoice.decide();
+  private static final FutureTask<KernelChoice> CHOICE = new FutureTask<>(KernelChoice::decide);
   private static volatile KernelProvider current = KernelChoice.scalar();
 
   static {
-    LOG.info(CHOICE.text());
-    if (!CHOICE.isVector() || WAIT) {
+    // Only to load the Vector API takes a tenth of a second, so the background does that, too.
+    if (!KernelChoice.mayBeVector() || WAIT) {
       SETTLED.run();
     } else {
       Thread thread = new Thread(SETTLED, "stria-warmup");
@@ -34,14 +34,16 @@ public final class Kernels {
 
   /** Switches to the kernels chosen once they are compiled and seen to be right. */
   private static KernelChoice warmedUp() {
-    KernelChoice settled = CHOICE;
-    if (CHOICE.isVector()) {
+    KernelChoice choice = chosen();
+    LOG.info(choice.text());
+    KernelChoice settled = choice;
+    if (choice.isVector()) {
       KernelProvider scalar = KernelChoice.scalar();
-      if (!SelfCheck.agree(scalar, CHOICE.provider())) {
+      if (!SelfCheck.agree(scalar, choice.provider())) {
         settled =
             KernelChoice.scalar("the vector kernels failed their self-check; please report it");
         LOG.warn(settled.text());
-      } else if (!Warmup.run(CHOICE.provider(), scalar)) {
+      } else if (!Warmup.run(choice.provider(), scalar)) {
         settled = KernelChoice.scalar("the vector kernels did not become faster than plain Java");
         LOG.info(settled.text());
       }
@@ -62,16 +64,27 @@ public final class Kernels {
     if (name.equals(KernelChoice.scalar().name())) {
       return KernelChoice.scalar();
     }
-    if (CHOICE.isVector() && name.equals(CHOICE.provider().name())) {
+    KernelChoice choice = chosen();
+    if (choice.isVector() && name.equals(choice.provider().name())) {
       settled();
-      return CHOICE.provider();
+      return choice.provider();
     }
     throw new IllegalStateException("kernels '" + name + "' are not available: " + info());
   }
 
+  /** Decides, if nobody has yet. */
+  private static KernelChoice chosen() {
+    CHOICE.run();
+    return resultOf(CHOICE);
+  }
+
   private static KernelChoice settled() {
+    return resultOf(SETTLED);
+  }
+
+  private static KernelChoice resultOf(FutureTask<KernelChoice> task) {
     try {
-      return SETTLED.get();
+      return task.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while the vector kernels warm up", interrupted);
@@ -86,8 +99,8 @@ public final class Kernels {
    * @return the text
    */
   public static String info() {
-    if (!SETTLED.isDone()) {
-      return CHOICE.text() + ", scalar until they are compiled";
+    if (!SETTLED.isDone() && chosen().isVector()) {
+      return chosen().text() + ", scalar until they are compiled";
     }
     return settled().text();
   }

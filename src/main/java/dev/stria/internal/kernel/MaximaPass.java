@@ -17,6 +17,9 @@ final class MaximaPass {
   /** Chunks of images, whose gradients of the filters are added up each by itself, that keep threads busy. */
   private static final int CHUNKS = 4;
 
+  /** Parts of the filters that threads share when they rearrange them. */
+  private static final int PARTS = 8;
+
   private final PanelMultiply kernel;
   private final PixelLoops loops;
 
@@ -55,8 +58,13 @@ final class MaximaPass {
     int filterSize = g.kh() * pixels.run();
     int count = g.k() * filterSize;
     float[] filters = Scratch.floats(Use.LEFT, count);
-    Arrays.fill(filters, 0, count, 0f);
-    pixels.packFilters(pooled.w(), filters);
+    eachPart(
+        g,
+        count,
+        (from, end) -> {
+          Arrays.fill(filters, from * filterSize, end * filterSize, 0f);
+          pixels.packFilters(from, end, pooled.w(), filters);
+        });
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
     double[] biasSums = Scratch.doubles(Use.SUMS, g.n() * g.k());
@@ -71,21 +79,39 @@ final class MaximaPass {
           part.run(first, end, biasSums);
         });
     if (to.w() != null) {
-      addChunks(pixels, chunks, count, sums, to.w());
+      eachPart(
+          g,
+          chunks * count,
+          (from, end) -> {
+            for (int chunk = 1; chunk < chunks; chunk++) {
+              addChunk(from * filterSize, end * filterSize, chunk * count, sums);
+            }
+            pixels.addFilters(from, end, sums, to.w());
+          });
     }
     if (to.bias() != null) {
       addBiasSums(g, biasSums, to.bias());
     }
   }
 
-  private static void addChunks(Pixels pixels, int chunks, int count, float[] sums, float[] dw) {
-    for (int chunk = 1; chunk < chunks; chunk++) {
-      int from = chunk * count;
-      for (int i = 0; i < count; i++) {
-        sums[i] += sums[from + i];
-      }
+  /** What is done to filters one by one. */
+  private interface Part {
+    void accept(int first, int end);
+  }
+
+  /** Goes over all filters, of so many floats, which are rearranged one at a time. */
+  private static void eachPart(ConvGeometry g, int floats, Part part) {
+    int parts = Math.min(PARTS, g.k());
+    Parallel.run(
+        parts,
+        (long) floats * Ranges.EXPONENTIAL,
+        i -> part.accept(g.k() * i / parts, g.k() * (i + 1) / parts));
+  }
+
+  private static void addChunk(int from, int end, int step, float[] sums) {
+    for (int i = from; i < end; i++) {
+      sums[i] += sums[step + i];
     }
-    pixels.addFilters(sums, dw);
   }
 
   static void addBiasSums(ConvGeometry g, double[] sums, float[] db) {

@@ -68,9 +68,9 @@ final class Pixels {
     return ((row + g.padTop()) * columns + g.padLeft()) * step;
   }
 
-  /** Lays filters out as {@code [K, kh, kw, C]} into zeros. */
-  void packFilters(float[] w, float[] filters) {
-    for (int k = 0; k < g.k(); k++) {
+  /** Lays some filters out as {@code [K, kh, kw, C]} into zeros. */
+  void packFilters(int first, int end, float[] w, float[] filters) {
+    for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
         int from = (k * g.c() + c) * g.kh() * g.kw();
         int to = k * g.kh() * run() + c;
@@ -81,9 +81,9 @@ final class Pixels {
     }
   }
 
-  /** Adds filters laid out like that to others. */
-  void addFilters(float[] filters, float[] w) {
-    for (int k = 0; k < g.k(); k++) {
+  /** Adds some filters laid out like that to others. */
+  void addFilters(int first, int end, float[] filters, float[] w) {
+    for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
         int to = (k * g.c() + c) * g.kh() * g.kw();
         int from = k * g.kh() * run() + c;
