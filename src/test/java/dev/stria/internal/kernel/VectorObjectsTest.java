@@ -20,7 +20,7 @@ class VectorObjectsTest {
       (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /** A call may allocate its small records and lambdas, but not its thousands of vectors. */
-  private static final long BYTES_PER_CALL = 20_000;
+  private static final long BYTES_PER_CALL = 50_000;
 
   private static final int CALLS = 20;
   private static final int ROUNDS = 400;
@@ -66,6 +66,8 @@ class VectorObjectsTest {
         new Work("data", () -> kernels.convolution().backwardData(g, y, w, dx)),
         new Work("weights", () -> kernels.convolution().backwardWeights(g, x, y, dw)),
         new Work("rows in pieces", piecewise(kernels)),
+        new Work("maxima", maxima(kernels, 20, true)),
+        new Work("maxima of few taps", maxima(kernels, 1, false)),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
         new Work("exponential", () -> kernels.elementwise().apply(Functions.EXP, x, exponentials)));
   }
@@ -89,6 +91,19 @@ class VectorObjectsTest {
     float[] w = filled(64 * 48 * 9);
     float[] y = new float[64 * 8 * 20];
     return () -> kernels.convolution().forward(g, x, w, null, y);
+  }
+
+  private static Runnable maxima(KernelProvider kernels, int channels, boolean toData) {
+    ConvGeometry g = new ConvGeometry(8, channels, 18, 18, 16, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+    float[] x = filled(8 * channels * 18 * 18);
+    float[] w = filled(16 * channels * 9);
+    float[] y = new float[8 * 16 * 8 * 8];
+    int[] argmax = new int[y.length];
+    kernels.fusedConvolution().reluMax(g, x, w, null, y, argmax);
+    FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(x, w, y, argmax);
+    FusedConvolution.Slopes to =
+        new FusedConvolution.Slopes(toData ? x.clone() : null, w.clone(), new float[16]);
+    return () -> kernels.fusedConvolution().reluMaxBackward(g, pooled, y, to, float[]::new);
   }
 
   private static float[] filled(int n) {
