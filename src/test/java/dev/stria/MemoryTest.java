@@ -1,6 +1,6 @@
 package dev.stria;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stria.autograd.Tape;
 import dev.stria.nn.Conv2d;
@@ -15,13 +15,19 @@ import dev.stria.optim.Sgd;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What a step allocates once arrays have been lent before: next to nothing, and nothing that grows with the batch but small
@@ -44,26 +50,24 @@ class MemoryTest {
    * A network and what it may allocate.
    *
    * @param name what is done
-   * @param model the network
+   * @param network the network
    * @param training whether it trains, or else predicts
    * @param bytesPerImage what an image may take
    */
-  private record Case(String name, Sequential model, boolean training, int bytesPerImage) {
+  private record Case(
+      String name, Supplier<Sequential> network, boolean training, int bytesPerImage) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  static Stream<Case> cases() {
-    Sequential lecture = lecture();
-    Sequential six = sixConvolutions();
-    return Stream.of(
-        new Case("the lecture's network, training", lecture, true, 4_500),
-        new Case("the lecture's network, predicting", lecture, false, 2_000),
-        new Case("six convolutions, training", six, true, 28_000),
-        new Case("six convolutions, predicting", six, false, 6_000));
-  }
+  private static final List<Case> CASES =
+      List.of(
+          new Case("the lecture's network, training", MemoryTest::lecture, true, 4_500),
+          new Case("the lecture's network, predicting", MemoryTest::lecture, false, 2_000),
+          new Case("six convolutions, training", MemoryTest::sixConvolutions, true, 28_000),
+          new Case("six convolutions, predicting", MemoryTest::sixConvolutions, false, 6_000));
 
   private static Sequential lecture() {
     return Sequential.layers()
@@ -100,30 +104,57 @@ class MemoryTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
-  void stepsAllocateNextToNothing(Case c) {
-    Runnable small = step(c, SMALL_BATCH);
-    Runnable large = step(c, LARGE_BATCH);
-    long limit = (long) c.bytesPerImage * LARGE_BATCH;
-    long growth = (long) c.bytesPerImage * (LARGE_BATCH - SMALL_BATCH);
-    long ofSmall = 0;
-    long ofLarge = Long.MAX_VALUE;
-    Instant end = Instant.now().plus(PATIENCE);
-    while ((ofLarge > limit || ofLarge - ofSmall > growth) && Instant.now().isBefore(end)) {
-      ofSmall = bytesOf(small);
-      ofLarge = bytesOf(large);
-    }
-    String figures = c + ": " + ofSmall + " bytes for 32 images, " + ofLarge + " for 64";
-    assertTrue(ofLarge <= limit && ofLarge - ofSmall <= growth, figures);
+  @ValueSource(ints = {0, 1, 2, 3})
+  void stepsAllocateNextToNothing(int number) throws IOException, InterruptedException {
+    Case c = CASES.get(number);
+    Process child = new ProcessBuilder(java(number)).redirectError(Redirect.DISCARD).start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertEquals(0, child.waitFor(), said);
+    assertEquals("little", said.lines().reduce("", (before, last) -> last), c + ": " + said);
   }
 
-  private static Runnable step(Case c, int batch) {
-    Tensor images = Tensor.zeros(c.model.inputShape().prepend(batch));
+  /** A process of its own: the compiler judges by all that a program does, and the other tests do a lot. */
+  private static List<String> java(int number) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    command.addAll(List.of("-Dstria.warmup=wait", "-Dslf4j.internal.verbosity=ERROR", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), MemoryTest.class.getName()));
+    command.add(String.valueOf(number));
+    return command;
+  }
+
+  /**
+   * Runs steps until they allocate little, or for too long; the last line says which.
+   *
+   * @param args the number of a case
+   */
+  public static void main(String[] args) {
+    Case c = CASES.get(Integer.parseInt(args[0]));
+    Sequential model = c.network.get();
+    Runnable small = step(c, model, SMALL_BATCH);
+    Runnable large = step(c, model, LARGE_BATCH);
+    long limit = (long) c.bytesPerImage * LARGE_BATCH;
+    long growth = (long) c.bytesPerImage * (LARGE_BATCH - SMALL_BATCH);
+    boolean little = false;
+    for (Instant end = Instant.now().plus(PATIENCE); !little && Instant.now().isBefore(end); ) {
+      long ofSmall = bytesOf(small);
+      long ofLarge = bytesOf(large);
+      little = ofLarge <= limit && ofLarge - ofSmall <= growth;
+      System.out.println(ofSmall + " bytes for 32 images, " + ofLarge + " for 64");
+    }
+    System.out.println(little ? "little" : "too much");
+  }
+
+  private static Runnable step(Case c, Sequential model, int batch) {
+    Tensor images = Tensor.zeros(model.inputShape().prepend(batch));
     SeededRandom random = new SeededRandom(3);
     for (int i = 0; i < images.data().length; i++) {
       images.data()[i] = random.nextFloat();
     }
-    return c.training ? training(c.model, images) : () -> c.model.predict(images);
+    return c.training ? training(model, images) : () -> model.predict(images);
   }
 
   private static Runnable training(Layer model, Tensor images) {
