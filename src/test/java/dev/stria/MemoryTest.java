@@ -16,18 +16,13 @@ import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * What a step allocates once arrays have been lent before: next to nothing, and nothing that grows with the batch but small
@@ -55,12 +50,7 @@ class MemoryTest {
    * @param bytesPerImage what an image may take
    */
   private record Case(
-      String name, Supplier<Sequential> network, boolean training, int bytesPerImage) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
+      String name, Supplier<Sequential> network, boolean training, int bytesPerImage) {}
 
   private static final List<Case> CASES =
       List.of(
@@ -103,49 +93,37 @@ class MemoryTest {
         .build(Shape.of(3, 8, 8), 1);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3})
-  void stepsAllocateNextToNothing(int number) throws IOException, InterruptedException {
-    Case c = CASES.get(number);
-    Process child = new ProcessBuilder(java(number)).redirectError(Redirect.DISCARD).start();
-    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    assertEquals(0, child.waitFor(), said);
-    assertEquals("little", said.lines().reduce("", (before, last) -> last), c + ": " + said);
-  }
-
-  /** A process of its own: the compiler judges by all that a program does, and the other tests do a lot. */
-  private static List<String> java(int number) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
-    command.addAll(List.of("-Dstria.warmup=wait", "-Dslf4j.internal.verbosity=ERROR", "-cp"));
-    command.addAll(List.of(System.getProperty("java.class.path"), MemoryTest.class.getName()));
-    command.add(String.valueOf(number));
-    return command;
+  @Test
+  void stepsAllocateNextToNothing() throws IOException, InterruptedException {
+    List<String> said = OwnProcess.lines(MemoryTest.class);
+    long little = said.stream().filter(line -> line.startsWith("little: ")).count();
+    assertEquals(CASES.size(), little, said::toString);
   }
 
   /**
-   * Runs steps until they allocate little, or for too long; the last line says which.
+   * Runs steps of each case until they allocate little, or for too long, and says which in a line.
    *
-   * @param args the number of a case
+   * @param args not looked at
    */
   public static void main(String[] args) {
-    Case c = CASES.get(Integer.parseInt(args[0]));
+    CASES.forEach(c -> System.out.println(figures(c)));
+  }
+
+  private static String figures(Case c) {
     Sequential model = c.network.get();
     Runnable small = step(c, model, SMALL_BATCH);
     Runnable large = step(c, model, LARGE_BATCH);
     long limit = (long) c.bytesPerImage * LARGE_BATCH;
     long growth = (long) c.bytesPerImage * (LARGE_BATCH - SMALL_BATCH);
-    boolean little = false;
-    for (Instant end = Instant.now().plus(PATIENCE); !little && Instant.now().isBefore(end); ) {
-      long ofSmall = bytesOf(small);
-      long ofLarge = bytesOf(large);
-      little = ofLarge <= limit && ofLarge - ofSmall <= growth;
-      System.out.println(ofSmall + " bytes for 32 images, " + ofLarge + " for 64");
+    long ofSmall = 0;
+    long ofLarge = Long.MAX_VALUE;
+    Instant end = Instant.now().plus(PATIENCE);
+    while ((ofLarge > limit || ofLarge - ofSmall > growth) && Instant.now().isBefore(end)) {
+      ofSmall = bytesOf(small);
+      ofLarge = bytesOf(large);
     }
-    System.out.println(little ? "little" : "too much");
+    return (ofLarge <= limit && ofLarge - ofSmall <= growth ? "little: " : "too much: ")
+        + (c.name + ", " + ofSmall + " bytes for 32 images, " + ofLarge + " for 64");
   }
 
   private static Runnable step(Case c, Sequential model, int batch) {
