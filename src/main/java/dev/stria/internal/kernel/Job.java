@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 /** One call of {@link Parallel#run}: blocks are claimed in order, and the caller waits until all that were claimed have ended. */
 final class Job {
   private final int blocks;
-  private final IntConsumer block;
+  private IntConsumer block;
   private final Thread caller = Thread.currentThread();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
@@ -64,6 +64,7 @@ final class Job {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
+    block = null; // threads remember their last job, but must not keep alive what it worked on
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -65,6 +65,7 @@ final class Workers {
     Worker(int number) {
       super(null, null, "stria-" + number, 0, false);
       setDaemon(true);
+      setContextClassLoader(null); // it outlives the application that happens to start it
     }
 
     @Override
