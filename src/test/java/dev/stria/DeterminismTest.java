@@ -7,18 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.stria.autograd.Parameter;
 import dev.stria.autograd.Tape;
-import dev.stria.nn.Conv2d;
-import dev.stria.nn.Flatten;
-import dev.stria.nn.Linear;
-import dev.stria.nn.MaxPool2d;
-import dev.stria.nn.Relu;
 import dev.stria.nn.Sequential;
 import dev.stria.op.CrossEntropy;
 import dev.stria.optim.Adam;
 import dev.stria.optim.Optimizer;
 import dev.stria.optim.Sgd;
 import dev.stria.tensor.SeededRandom;
-import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -29,21 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Same seed, same bits: training the lecture's network, and that it can learn by heart. */
 class DeterminismTest {
   private static final int IMAGES = 8;
-
-  private static Sequential lecture(long seed) {
-    return Sequential.layers()
-        .add("conv1", Conv2d.filters(25).kernel(3))
-        .add("relu1", Relu::new)
-        .add("pool1", MaxPool2d.kernel(2))
-        .add("conv2", Conv2d.filters(50).kernel(3))
-        .add("relu2", Relu::new)
-        .add("pool2", MaxPool2d.kernel(2))
-        .add("flatten", Flatten::new)
-        .add("fc1", Linear.units(100))
-        .add("relu3", Relu::new)
-        .add("fc2", Linear.units(10))
-        .build(Shape.of(1, 28, 28), seed);
-  }
 
   private static Tensor images(long seed) {
     SeededRandom random = new SeededRandom(seed);
@@ -73,7 +52,7 @@ class DeterminismTest {
 
   private static List<float[]> weightsAfterAHundredSteps(int threads, long seed) {
     Stria.threads(threads);
-    Sequential model = lecture(seed);
+    Sequential model = Networks.lecture(seed);
     Optimizer optimizer = Adam.of(model.parameters());
     for (int i = 0; i < 100; i++) {
       step(model, optimizer, images(i % 3));
@@ -106,7 +85,7 @@ class DeterminismTest {
     try {
       for (int threads : new int[] {1, 2, 8}) {
         Stria.threads(threads);
-        Sequential model = lecture(42);
+        Sequential model = Networks.lecture(42);
         Optimizer optimizer = Sgd.of(model.parameters()).rate(0.02).momentum(0.9);
         for (int i = 0; i < 100; i++) {
           step(model, optimizer, images(i % 3));
@@ -131,7 +110,7 @@ class DeterminismTest {
 
   @Test
   void eightImagesAreLearnedByHeart() {
-    Sequential model = lecture(1);
+    Sequential model = Networks.lecture(1);
     Optimizer optimizer = Sgd.of(model.parameters()).rate(0.02).momentum(0.9).nesterov();
     Tensor images = images(9);
     float first = step(model, optimizer, images);

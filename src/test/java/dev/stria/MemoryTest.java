@@ -3,17 +3,11 @@ package dev.stria;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.stria.autograd.Tape;
-import dev.stria.nn.Conv2d;
-import dev.stria.nn.Flatten;
 import dev.stria.nn.Layer;
-import dev.stria.nn.Linear;
-import dev.stria.nn.MaxPool2d;
-import dev.stria.nn.Relu;
 import dev.stria.nn.Sequential;
 import dev.stria.op.CrossEntropy;
 import dev.stria.optim.Sgd;
 import dev.stria.tensor.SeededRandom;
-import dev.stria.tensor.Shape;
 import dev.stria.tensor.Tensor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -54,44 +48,11 @@ class MemoryTest {
 
   private static final List<Case> CASES =
       List.of(
-          new Case("the lecture's network, training", MemoryTest::lecture, true, 4_500),
-          new Case("the lecture's network, predicting", MemoryTest::lecture, false, 2_000),
-          new Case("six convolutions, training", MemoryTest::sixConvolutions, true, 28_000),
-          new Case("six convolutions, predicting", MemoryTest::sixConvolutions, false, 6_000));
-
-  private static Sequential lecture() {
-    return Sequential.layers()
-        .add("conv1", Conv2d.filters(25).kernel(3))
-        .add("relu1", Relu::new)
-        .add("pool1", MaxPool2d.kernel(2))
-        .add("conv2", Conv2d.filters(50).kernel(3))
-        .add("relu2", Relu::new)
-        .add("pool2", MaxPool2d.kernel(2))
-        .add("flatten", Flatten::new)
-        .add("fc1", Linear.units(100))
-        .add("relu3", Relu::new)
-        .add("fc2", Linear.units(10))
-        .build(Shape.of(1, 28, 28), 1);
-  }
-
-  private static Sequential sixConvolutions() {
-    Sequential.Chain chain = Sequential.layers();
-    for (int filters : new int[] {64, 128, 256}) {
-      chain =
-          chain
-              .add("a" + filters, Conv2d.filters(filters).kernel(3).padding(1))
-              .add("relu_a" + filters, Relu::new)
-              .add("b" + filters, Conv2d.filters(filters).kernel(3).padding(1))
-              .add("relu_b" + filters, Relu::new)
-              .add("pool" + filters, MaxPool2d.kernel(2));
-    }
-    return chain
-        .add("flatten", Flatten::new)
-        .add("fc1", Linear.units(256))
-        .add("relu", Relu::new)
-        .add("fc2", Linear.units(10))
-        .build(Shape.of(3, 8, 8), 1);
-  }
+          new Case("the lecture's network, training", () -> Networks.lecture(1), true, 4_500),
+          new Case("the lecture's network, predicting", () -> Networks.lecture(1), false, 2_000),
+          new Case("six convolutions, training", () -> Networks.sixConvolutions(1), true, 28_000),
+          new Case(
+              "six convolutions, predicting", () -> Networks.sixConvolutions(1), false, 6_000));
 
   @Test
   void stepsAllocateNextToNothing() throws IOException, InterruptedException {

@@ -6,7 +6,6 @@ import dev.stria.autograd.Parameter;
 import dev.stria.autograd.Tape;
 import dev.stria.nn.BatchNorm;
 import dev.stria.nn.Conv2d;
-import dev.stria.nn.Flatten;
 import dev.stria.nn.GlobalAvgPool2d;
 import dev.stria.nn.Layer;
 import dev.stria.nn.Linear;
@@ -56,30 +55,10 @@ class SameBitsTest {
 
   static Stream<Work> works() {
     return Stream.of(
-        new Work("six convolutions", 0x44417024L, () -> trained(sixConvolutions())),
+        new Work("six convolutions", 0x44417024L, () -> trained(Networks.sixConvolutions(42))),
         new Work("a residual network", 0x97A5D5A8L, () -> trained(residual())),
         new Work("a picture", 0x867AE69EL, SameBitsTest::picture),
         new Work("a natural picture", 0xE6966835L, SameBitsTest::naturalPicture));
-  }
-
-  /** W3 of the benchmarks: two convolutions each of 64, 128 and 256 filters. */
-  private static Sequential sixConvolutions() {
-    Sequential.Chain chain = Sequential.layers();
-    for (int filters : new int[] {64, 128, 256}) {
-      chain =
-          chain
-              .add("a" + filters, Conv2d.filters(filters).kernel(3).padding(1))
-              .add("relu_a" + filters, Relu::new)
-              .add("b" + filters, Conv2d.filters(filters).kernel(3).padding(1))
-              .add("relu_b" + filters, Relu::new)
-              .add("pool" + filters, MaxPool2d.kernel(2));
-    }
-    return chain
-        .add("flatten", Flatten::new)
-        .add("fc1", Linear.units(256))
-        .add("relu", Relu::new)
-        .add("fc2", Linear.units(10))
-        .build(Shape.of(3, 8, 8), 42);
   }
 
   /** What networks of photographs are made of: strides, pools that overlap, normalisation, shortcuts, a mean over planes. */
@@ -125,7 +104,7 @@ class SameBitsTest {
   }
 
   private static long picture() {
-    Ascent ascent = Ascent.on(sixConvolutions()).steps(20).seed(3);
+    Ascent ascent = Ascent.on(Networks.sixConvolutions(42)).steps(20).seed(3);
     return hash(List.of(ascent.maximize(Objective.channel("relu_b128", 5)).image()));
   }
 

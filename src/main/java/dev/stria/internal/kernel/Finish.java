@@ -44,21 +44,31 @@ abstract class Finish {
   abstract Tail tail(Part part, Block place);
 
   /** Finishes a part that is computed, its tail included, and stores it. */
-  void finish(Part part, Block computed) {
-    if (computed.data() == y) {
-      return;
+  abstract void finish(Part part, Block computed);
+
+  /** What leaves the shape as it is: a part that is computed where it belongs is finished by its tail. */
+  private abstract static class SameShape extends Finish {
+    SameShape(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
+      super(g, bias, y, epilogue);
     }
-    Block to = destination(part);
-    for (int i = 0; i < part.images; i++) {
-      store(part, computed, i * computed.step(), to.at() + i * to.step(), to.stride());
+
+    @Override
+    final void finish(Part part, Block computed) {
+      if (computed.data() == y) {
+        return;
+      }
+      Block to = destination(part);
+      for (int i = 0; i < part.images; i++) {
+        store(part, computed, i * computed.step(), to.at() + i * to.step(), to.stride());
+      }
     }
+
+    /** Finishes and stores the answers to one image. */
+    abstract void store(Part part, Block computed, int from, int to, int toStride);
   }
 
-  /** Finishes and stores the answers to one image. */
-  abstract void store(Part part, Block computed, int from, int to, int toStride);
-
   /** Adds the bias. */
-  static final class Store extends Finish {
+  static final class Store extends SameShape {
     Store(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
       super(g, bias, y, epilogue);
     }
@@ -90,7 +100,7 @@ abstract class Finish {
   }
 
   /** Adds the bias and applies a relu. */
-  static final class Relu extends Finish {
+  static final class Relu extends SameShape {
     Relu(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
       super(g, bias, y, epilogue);
     }
@@ -155,11 +165,6 @@ abstract class Finish {
         int to = ((part.image() + i) * g.k() + part.filter()) * maxima + part.row() / 2 * columns;
         epilogue.reluMax(size, computed.data(), i * computed.step(), y, argmax, to);
       }
-    }
-
-    @Override
-    void store(Part part, Block computed, int from, int to, int toStride) {
-      throw new UnsupportedOperationException("maxima are taken of whole planes");
     }
   }
 }
