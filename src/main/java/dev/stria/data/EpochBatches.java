@@ -103,7 +103,7 @@ public final class EpochBatches implements Iterable<Batch>, Iterator<Batch>, Aut
    * @return the batch
    * @throws NoSuchElementException if there is none left
    * @throws IllegalStateException if this was closed
-   * @throws UncheckedIOException if an image could not be read, or if the waiting thread was
+   * @throws UncheckedIOException if an image could not be read, or if the thread was
    *     interrupted (the cause is an {@link InterruptedIOException}, and the thread's interrupt flag
    *     stays set)
    */
@@ -117,6 +117,7 @@ public final class EpochBatches implements Iterable<Batch>, Iterator<Batch>, Aut
     }
     boolean done = false;
     try {
+      requireNoInterrupt(); // a batch that is ready is handed out without a look at the flag
       Batch batch = workers == null ? source.make(next) : ahead.remove().get();
       next++;
       fill();
@@ -134,6 +135,12 @@ public final class EpochBatches implements Iterable<Batch>, Iterator<Batch>, Aut
       if (!done) {
         close();
       }
+    }
+  }
+
+  private static void requireNoInterrupt() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

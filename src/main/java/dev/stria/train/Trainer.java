@@ -301,8 +301,8 @@ public final class Trainer {
    * @return the figures of all finished epochs
    * @throws IOException if a checkpoint cannot be read or written, which for a folder that cannot be written to is
    *     found out before the first step; weights stay as they are in memory, and the last checkpoint on disk
-   * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted while it waits for a batch (the
-   *     cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
+   * @throws UncheckedIOException if an image cannot be read, or the thread is interrupted, which ends the run before the next batch
+   *     (the cause is an {@link java.io.InterruptedIOException}, and the thread's interrupt flag stays set)
    * @throws NonFiniteException if the loss becomes NaN or infinite, or a checkpoint would hold such weights
    * @throws IllegalArgumentException if early stopping or a metric has nothing to validate on, if there are both a validation split
    *     and batches to validate, if a part of the split would be empty, or if the checkpoint to resume was saved with

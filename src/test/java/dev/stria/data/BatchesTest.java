@@ -19,11 +19,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class BatchesTest {
@@ -203,14 +207,31 @@ class BatchesTest {
             throw new InterruptedIOException();
           }
         };
+    Thread consumer = Thread.currentThread();
     try (EpochBatches epoch = Batches.of(new Watched(numbers(9), stuck)).epoch(0)) {
-      Thread.currentThread().interrupt();
+      CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS).execute(consumer::interrupt);
       UncheckedIOException thrown = assertThrows(UncheckedIOException.class, epoch::next);
       assertTrue(Thread.interrupted());
       assertTrue(thrown.getCause() instanceof InterruptedIOException);
       assertEquals(new Position(0, 0), epoch.position());
     } finally {
       never.countDown();
+    }
+  }
+
+  /** With and without threads that prepare, and although the batch may be ready. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void anInterruptIsSeenBeforeTheNextBatch(int ahead) throws InterruptedException {
+    Batches batches = Batches.of(numbers(40)).size(2);
+    try (EpochBatches epoch = batches.prefetch(ahead, 1).epoch(0)) {
+      epoch.next();
+      Thread.sleep(50); // what is prepared ahead is ready by now, almost surely
+      Thread.currentThread().interrupt();
+      UncheckedIOException thrown = assertThrows(UncheckedIOException.class, epoch::next);
+      assertTrue(Thread.interrupted());
+      assertTrue(thrown.getCause() instanceof InterruptedIOException);
+      assertFalse(epoch.hasNext());
     }
   }
 
