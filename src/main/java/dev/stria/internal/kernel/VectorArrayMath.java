@@ -18,89 +18,155 @@ final class VectorArrayMath implements ArrayMath {
   private static final int LANES = F.length();
   private static final int BLOCK = UnaryFunction.BLOCK;
 
+  /** Computes vectors of {@code y} from those of {@code x}, and of what {@code y} holds. */
+  private interface Loop {
+    void run(float[] x, int xAt, float[] y, int yAt, int end);
+  }
+
+  private static final int EXP = 0;
+  private static final int EXPM1 = 1;
+  private static final int LOG = 2;
+  private static final int LOG1P = 3;
+  private static final int TANH_EXPONENT = 4;
+  private static final int TANH = 5;
+  private static final int ERF_EXPONENT = 6;
+  private static final int ERF = 7;
+
+  /**
+   * The loops, looked up where they are called: what the compiler finds there is never the same, so that it compiles each by
+   * itself. Together they would exceed what it takes into one method, and vectors would be objects.
+   */
+  private static final Loop[] LOOPS = {
+    VectorArrayMath::exps,
+    VectorArrayMath::expm1s,
+    VectorArrayMath::logs,
+    VectorArrayMath::log1ps,
+    VectorArrayMath::tanhExponents,
+    VectorArrayMath::tanhs,
+    VectorArrayMath::erfExponents,
+    VectorArrayMath::erfs
+  };
+
+  private static void run(int loop, float[] x, int xAt, float[] y, int yAt, int end) {
+    LOOPS[loop].run(x, xAt, y, yAt, end);
+  }
+
   @Override
   public void exp(float[] x, int xAt, float[] y, int yAt, int n) {
     int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      exp(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
+    run(EXP, x, xAt, y, yAt, end);
     for (int i = end; i < n; i++) {
       y[yAt + i] = FloatMath.exp(x[xAt + i]);
+    }
+  }
+
+  private static void exps(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      exp(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   @Override
   public void expm1(float[] x, int xAt, float[] y, int yAt, int n) {
     int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      expm1(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
+    run(EXPM1, x, xAt, y, yAt, end);
     for (int i = end; i < n; i++) {
       y[yAt + i] = FloatMath.expm1(x[xAt + i]);
+    }
+  }
+
+  private static void expm1s(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      expm1(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   @Override
   public void log(float[] x, int xAt, float[] y, int yAt, int n) {
     int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      log(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
+    run(LOG, x, xAt, y, yAt, end);
     for (int i = end; i < n; i++) {
       y[yAt + i] = FloatMath.log(x[xAt + i]);
+    }
+  }
+
+  private static void logs(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      log(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
     }
   }
 
   @Override
   public void log1p(float[] x, int xAt, float[] y, int yAt, int n) {
     int end = F.loopBound(n);
-    for (int i = 0; i < end; i += LANES) {
-      log1p(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
-    }
+    run(LOG1P, x, xAt, y, yAt, end);
     for (int i = end; i < n; i++) {
       y[yAt + i] = FloatMath.log1p(x[xAt + i]);
     }
   }
 
-  /** In three loops, because the compiler does not put an exponential into a loop that has much else. */
+  private static void log1ps(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      log1p(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
+    }
+  }
+
   @Override
   public void tanh(float[] x, int xAt, float[] y, int yAt, int n) {
-    float[] exp = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
+    float[] block = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
       int end = F.loopBound(size);
-      for (int i = 0; i < end; i += LANES) {
-        FloatVector a = FloatVector.fromArray(F, x, xAt + from + i).abs();
-        a.add(a).intoArray(exp, i);
+      run(TANH_EXPONENT, x, xAt + from, block, 0, end);
+      run(EXP, block, 0, block, 0, end);
+      run(TANH, x, xAt + from, block, 0, end);
+      for (int i = end; i < size; i++) {
+        block[i] = FloatMath.tanh(x[xAt + from + i]);
       }
-      exp(exp, 0, exp, 0, end);
-      for (int i = 0; i < end; i += LANES) {
-        FloatVector e = FloatVector.fromArray(F, exp, i);
-        tanh(FloatVector.fromArray(F, x, xAt + from + i), e).intoArray(y, yAt + from + i);
-      }
-      for (int i = from + end; i < from + size; i++) {
-        y[yAt + i] = FloatMath.tanh(x[xAt + i]);
-      }
+      System.arraycopy(block, 0, y, yAt + from, size);
+    }
+  }
+
+  private static void tanhExponents(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector a = FloatVector.fromArray(F, x, xAt + i).abs();
+      a.add(a).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void tanhs(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector e = FloatVector.fromArray(F, y, yAt + i);
+      tanh(FloatVector.fromArray(F, x, xAt + i), e).intoArray(y, yAt + i);
     }
   }
 
   @Override
   public void erf(float[] x, int xAt, float[] y, int yAt, int n) {
-    float[] exp = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
+    float[] block = Scratch.floats(Scratch.Use.EXPONENTIALS, BLOCK);
     for (int from = 0; from < n; from += BLOCK) {
       int size = Math.min(BLOCK, n - from);
       int end = F.loopBound(size);
-      for (int i = 0; i < end; i += LANES) {
-        erfExponent(FloatVector.fromArray(F, x, xAt + from + i)).intoArray(exp, i);
+      run(ERF_EXPONENT, x, xAt + from, block, 0, end);
+      run(EXP, block, 0, block, 0, end);
+      run(ERF, x, xAt + from, block, 0, end);
+      for (int i = end; i < size; i++) {
+        block[i] = FloatMath.erf(x[xAt + from + i]);
       }
-      exp(exp, 0, exp, 0, end);
-      for (int i = 0; i < end; i += LANES) {
-        FloatVector e = FloatVector.fromArray(F, exp, i);
-        erf(FloatVector.fromArray(F, x, xAt + from + i), e).intoArray(y, yAt + from + i);
-      }
-      for (int i = from + end; i < from + size; i++) {
-        y[yAt + i] = FloatMath.erf(x[xAt + i]);
-      }
+      System.arraycopy(block, 0, y, yAt + from, size);
+    }
+  }
+
+  private static void erfExponents(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      erfExponent(FloatVector.fromArray(F, x, xAt + i)).intoArray(y, yAt + i);
+    }
+  }
+
+  private static void erfs(float[] x, int xAt, float[] y, int yAt, int end) {
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector e = FloatVector.fromArray(F, y, yAt + i);
+      erf(FloatVector.fromArray(F, x, xAt + i), e).intoArray(y, yAt + i);
     }
   }
 

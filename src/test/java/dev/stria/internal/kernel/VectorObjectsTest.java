@@ -36,7 +36,6 @@ class VectorObjectsTest {
     float[] y = filled(2 * 32 * 20 * 20);
     float[] dx = x.clone();
     float[] dw = w.clone();
-    float[] exponentials = new float[x.length];
     return Stream.of(
         new Work("product", product(kernels, 64, 64, 300)),
         new Work("product with a fringe", product(kernels, 61, 59, 100)),
@@ -49,7 +48,16 @@ class VectorObjectsTest {
         new Work("maxima", maxima(kernels, 20, true)),
         new Work("maxima of few taps", maxima(kernels, 1, false)),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
-        new Work("exponential", () -> kernels.elementwise().apply(Functions.EXP, x, exponentials)));
+        function(kernels, Functions.EXP),
+        function(kernels, Functions.LOG),
+        function(kernels, Activations.TANH),
+        function(kernels, Activations.GELU));
+  }
+
+  private static Work function(KernelProvider kernels, UnaryFunction f) {
+    float[] x = filled(20_000);
+    float[] y = new float[x.length];
+    return new Work(f.name(), () -> kernels.elementwise().apply(f, x, y));
   }
 
   private static Runnable reluMax(KernelProvider kernels, ConvGeometry g, float[] x, float[] w) {
@@ -97,8 +105,8 @@ class VectorObjectsTest {
     assumeTrue(KernelAgreementTest.vectorsExist(), "needs --add-modules jdk.incubator.vector");
     List<String> said = OwnProcess.lines(VectorObjectsTest.class);
     assertEquals(
-        12, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
-    assertEquals(12, said.size(), said::toString);
+        15, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
+    assertEquals(15, said.size(), said::toString);
   }
 
   /**
