@@ -2,13 +2,15 @@ package dev.stria;
 
 import dev.stria.internal.kernel.Kernels;
 import dev.stria.internal.kernel.Parallel;
+import dev.stria.internal.kernel.Winograd;
 
 /** What concerns the library as a whole: which kernels run, and on how many threads. */
 public final class Stria {
   private Stria() {}
 
   /**
-   * Returns a text for bug reports: the kernels in use and why, the number of threads, and the Java virtual machine.
+   * Returns a text for bug reports: the kernels in use and why, the number of threads, whether Winograd's
+   * convolution is on, and the Java virtual machine.
    *
    * @return a few lines of text
    */
@@ -17,6 +19,9 @@ public final class Stria {
         + System.lineSeparator()
         + "threads: "
         + threads()
+        + System.lineSeparator()
+        + "winograd: "
+        + (winograd() ? "on" : "off")
         + System.lineSeparator()
         + "java: "
         + System.getProperty("java.vm.name")
@@ -47,5 +52,32 @@ public final class Stria {
    */
   public static int threads() {
     return Parallel.threads();
+  }
+
+  /**
+   * Lets convolutions with filters of 3 × 3, stride 1, no dilation and one group be computed by Winograd's algorithm where that
+   * is faster: forward and for the gradient of the images.
+   *
+   * <p>It takes a quarter of the multiplications and rounds otherwise: results differ from those without it by about
+   * 3e-6 of their size, at worst by 6e-5, so it is off by default. They are as reproducible as others: the same on any machine, JDK and number
+   * of threads. A NaN or an infinity makes all results of its tiles of 4 × 4 NaN, not only those that it is part of.
+   *
+   * <p>The default is the system property {@code stria.winograd}, {@code true} or {@code false}. It holds for all threads from the
+   * next convolution on.
+   *
+   * @param on whether it may be used
+   * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray, Fast algorithms for convolutional neural networks</a>
+   */
+  public static void winograd(boolean on) {
+    Winograd.on(on);
+  }
+
+  /**
+   * Returns whether convolutions may be computed by Winograd's algorithm.
+   *
+   * @return whether
+   */
+  public static boolean winograd() {
+    return Winograd.isOn();
   }
 }

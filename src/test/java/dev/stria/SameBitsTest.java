@@ -6,6 +6,7 @@ import dev.stria.autograd.Parameter;
 import dev.stria.autograd.Tape;
 import dev.stria.nn.BatchNorm;
 import dev.stria.nn.Conv2d;
+import dev.stria.nn.Flatten;
 import dev.stria.nn.GlobalAvgPool2d;
 import dev.stria.nn.Layer;
 import dev.stria.nn.Linear;
@@ -56,6 +57,7 @@ class SameBitsTest {
   static Stream<Work> works() {
     return Stream.of(
         new Work("six convolutions", 0x44417024L, () -> trained(Networks.sixConvolutions(42))),
+        new Work("tiles", 0xFBFD49DFL, SameBitsTest::byWinograd),
         new Work("a residual network", 0x97A5D5A8L, () -> trained(residual())),
         new Work("a picture", 0x867AE69EL, SameBitsTest::picture),
         new Work("a natural picture", 0xE6966835L, SameBitsTest::naturalPicture));
@@ -92,6 +94,28 @@ class SameBitsTest {
       }
     }
     return hash(model.parameters().stream().map(Parameter::value).toList());
+  }
+
+  /** Convolutions alone, with relu, and with relu and maxima, all but the first large enough for Winograd's algorithm. */
+  private static long byWinograd() {
+    Sequential.Chain chain =
+        Sequential.layers()
+            .add("conv1", Conv2d.filters(20).kernel(3).padding(1))
+            .add("relu1", Relu::new)
+            .add("conv2", Conv2d.filters(33).kernel(3).padding(1))
+            .add("relu2", Relu::new)
+            .add("pool", MaxPool2d.kernel(2))
+            .add("conv3", Conv2d.filters(16).kernel(3).padding(1))
+            .add("conv4", Conv2d.filters(24).kernel(3).padding(0))
+            .add("relu4", Relu::new)
+            .add("flatten", Flatten::new)
+            .add("fc", Linear.units(10));
+    Stria.winograd(true);
+    try {
+      return trained(chain.build(Shape.of(3, 30, 30), 42));
+    } finally {
+      Stria.winograd(false);
+    }
   }
 
   private static Tensor images(Layer model, long seed) {

@@ -17,12 +17,18 @@ final class DataPass {
   private static final int SWAP_COST = 4;
 
   private final PanelMultiply kernel;
+  private final WinogradPass winograd;
 
-  DataPass(PanelMultiply kernel) {
+  DataPass(PanelMultiply kernel, WinogradPass winograd) {
     this.kernel = kernel;
+    this.winograd = winograd;
   }
 
   void run(ConvGeometry g, float[] dy, float[] w, float[] dx) {
+    if (Winograd.takesData(g)) {
+      winograd.backwardData(g, dy, w, dx);
+      return;
+    }
     for (int row = 0; row < Math.min(g.strideH(), g.h()); row++) {
       Phase rows = Phase.of(g.h(), row, g.strideH(), g.padTop(), g.kh(), g.dilationH());
       for (int column = 0; column < Math.min(g.strideW(), g.w()); column++) {

@@ -3,13 +3,19 @@ package dev.stria.internal.kernel;
 /** The forward pass: filters times shifted images; the bias is added by what finishes a block. */
 final class ForwardPass {
   private final PanelMultiply kernel;
+  private final WinogradPass winograd;
 
-  ForwardPass(PanelMultiply kernel) {
+  ForwardPass(PanelMultiply kernel, WinogradPass winograd) {
     this.kernel = kernel;
+    this.winograd = winograd;
   }
 
   /** Convolves; strips of an image have a number of rows that is a multiple of {@code rowMultiple}. */
   void run(ConvGeometry g, float[] x, float[] w, int rowMultiple, Finish finish) {
+    if (Winograd.takesForward(g)) {
+      winograd.forward(g, x, w, finish);
+      return;
+    }
     GridProduct.Sizes sizes =
         new GridProduct.Sizes(
             g.n(),

@@ -38,6 +38,13 @@ public interface KernelProvider {
   FusedConvolution fusedConvolution();
 
   /**
+   * Returns the transforms of Winograd's convolution.
+   *
+   * @return the kernel
+   */
+  TileTransforms tileTransforms();
+
+  /**
    * Returns the pooling.
    *
    * @return the kernel

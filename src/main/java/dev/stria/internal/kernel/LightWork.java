@@ -31,6 +31,7 @@ final class LightWork {
     work.add(eachLength(LightWork::normalize));
     work.add(pooling(new int[N / 4]));
     work.add(pooling(null));
+    work.add(tiles());
     return work;
   }
 
@@ -68,6 +69,17 @@ final class LightWork {
     float[] variance = new float[1];
     kernels.normalization().statistics(g, x, mean, variance);
     kernels.normalization().backward(g, x, mean, variance, null, x, dx, null, null);
+  }
+
+  private static Consumer<KernelProvider> tiles() {
+    float[] x = ramp(6 * N);
+    float[] y = new float[6 * N];
+    int run = N / 2;
+    return kernels -> {
+      kernels.tileTransforms().pixels(2, run, x, 0, N, run, y, 0, N, run);
+      kernels.tileTransforms().taps(2, run, x, 0, N, run, y, 0, N, run);
+      kernels.tileTransforms().products(2, run, x, 0, N, run, y, 0, N, run);
+    };
   }
 
   private static Consumer<KernelProvider> pooling(int[] argmax) {

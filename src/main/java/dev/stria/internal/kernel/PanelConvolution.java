@@ -12,11 +12,12 @@ final class PanelConvolution implements Convolution {
   private final DataPass data;
   private final WeightsPass weights;
 
-  PanelConvolution(PanelMultiply kernel, Reduction reduction, Epilogue epilogue) {
+  PanelConvolution(
+      PanelMultiply kernel, WinogradPass winograd, Reduction reduction, Epilogue epilogue) {
     this.epilogue = epilogue;
     this.reduction = reduction;
-    this.forward = new ForwardPass(kernel);
-    this.data = new DataPass(kernel);
+    this.forward = new ForwardPass(kernel, winograd);
+    this.data = new DataPass(kernel, winograd);
     this.weights = new WeightsPass(kernel);
   }
 

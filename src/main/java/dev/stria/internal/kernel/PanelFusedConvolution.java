@@ -20,11 +20,12 @@ final class PanelFusedConvolution implements FusedConvolution {
    */
   PanelFusedConvolution(
       PanelMultiply kernel,
+      WinogradPass winograd,
       Convolution convolution,
       Epilogue epilogue,
       MaximaPass maxima,
       TapSums taps) {
-    this.forward = new ForwardPass(kernel);
+    this.forward = new ForwardPass(kernel, winograd);
     this.convolution = convolution;
     this.epilogue = epilogue;
     this.maxima = maxima;

@@ -11,9 +11,12 @@ final class ScalarKernels implements KernelProvider {
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
-  private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
+  private final TileTransforms tileTransforms = new ScalarTileTransforms();
+  private final WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
+  private final Convolution convolution =
+      new PanelConvolution(PANELS, winograd, reduction, EPILOGUE);
   private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(PANELS, convolution, EPILOGUE, null, null);
+      new PanelFusedConvolution(PANELS, winograd, convolution, EPILOGUE, null, null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 
@@ -40,6 +43,11 @@ final class ScalarKernels implements KernelProvider {
   @Override
   public FusedConvolution fusedConvolution() {
     return fusedConvolution;
+  }
+
+  @Override
+  public TileTransforms tileTransforms() {
+    return tileTransforms;
   }
 
   @Override

@@ -49,7 +49,9 @@ final class Scratch {
     /** What sums of products of runs add up to. */
     TOTAL_PRODUCTS,
     /** A stretch of a left factor, moved to where its rows do not compete in the cache. */
-    LEFT_COPY
+    LEFT_COPY,
+    /** Tiles between the two halves of a transform. */
+    TILES
   }
 
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);

@@ -2,13 +2,13 @@ package dev.stria.internal.kernel;
 
 import java.util.Arrays;
 
-/** A small convolution and its gradients, to see that this machine computes the same bits with all kernels. */
+/** A small convolution, its gradients and the transforms of tiles, to see that this machine computes the same bits with all kernels. */
 final class SelfCheck {
   private SelfCheck() {}
 
-  /** Whether two providers give the same bits for a small convolution and its gradients. */
+  /** Whether two providers give the same bits for a small convolution and its gradients, and for tiles. */
   static boolean agree(KernelProvider one, KernelProvider other) {
-    return Arrays.equals(results(one), results(other));
+    return Arrays.equals(results(one), results(other)) && Arrays.equals(tiles(one), tiles(other));
   }
 
   private static float[] results(KernelProvider kernels) {
@@ -26,6 +26,16 @@ final class SelfCheck {
     System.arraycopy(dx, 0, results, y.length, dx.length);
     System.arraycopy(dw, 0, results, y.length + dx.length, dw.length);
     return results;
+  }
+
+  private static float[] tiles(KernelProvider kernels) {
+    int run = TileTransforms.MULTIPLE;
+    float[] x = ramp(6 * run);
+    float[] y = new float[3 * 6 * run];
+    kernels.tileTransforms().pixels(1, run, x, 0, run, 0, y, 0, run, 0);
+    kernels.tileTransforms().taps(1, run, x, 0, run, 0, y, 6 * run, run, 0);
+    kernels.tileTransforms().products(1, run, x, 0, run, 0, y, 2 * 6 * run, run, 0);
+    return y;
   }
 
   private static float[] ramp(int length) {

@@ -11,10 +11,14 @@ final class VectorKernels implements KernelProvider {
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);
-  private final Convolution convolution = new PanelConvolution(PANELS, reduction, EPILOGUE);
+  private final TileTransforms tileTransforms = new VectorTileTransforms();
+  private final WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
+  private final Convolution convolution =
+      new PanelConvolution(PANELS, winograd, reduction, EPILOGUE);
   private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(
           PANELS,
+          winograd,
           convolution,
           EPILOGUE,
           new MaximaPass(PANELS, new VectorPixelLoops()),
@@ -45,6 +49,11 @@ final class VectorKernels implements KernelProvider {
   @Override
   public FusedConvolution fusedConvolution() {
     return fusedConvolution;
+  }
+
+  @Override
+  public TileTransforms tileTransforms() {
+    return tileTransforms;
   }
 
   @Override

@@ -47,6 +47,7 @@ class VectorObjectsTest {
         new Work("rows in pieces", piecewise(kernels)),
         new Work("maxima", maxima(kernels, 20, true)),
         new Work("maxima of few taps", maxima(kernels, 1, false)),
+        new Work("tiles", tiles(kernels.tileTransforms())),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
         function(kernels, Functions.EXP),
         function(kernels, Functions.LOG),
@@ -71,6 +72,16 @@ class VectorObjectsTest {
     float[] b = filled(k * n);
     float[] c = new float[m * n];
     return () -> kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, false);
+  }
+
+  private static Runnable tiles(TileTransforms transforms) {
+    float[] x = filled(6 * 3200);
+    float[] y = filled(6 * 3200);
+    return () -> {
+      transforms.pixels(10, 320, x, 0, 3200, 320, y, 0, 3200, 320);
+      transforms.taps(10, 320, x, 0, 3200, 320, y, 0, 3200, 320);
+      transforms.products(10, 320, x, 0, 3200, 320, y, 0, 3200, 320);
+    };
   }
 
   private static Runnable piecewise(KernelProvider kernels) {
@@ -105,8 +116,8 @@ class VectorObjectsTest {
     assumeTrue(KernelAgreementTest.vectorsExist(), "needs --add-modules jdk.incubator.vector");
     List<String> said = OwnProcess.lines(VectorObjectsTest.class);
     assertEquals(
-        15, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
-    assertEquals(15, said.size(), said::toString);
+        16, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
+    assertEquals(16, said.size(), said::toString);
   }
 
   /**
