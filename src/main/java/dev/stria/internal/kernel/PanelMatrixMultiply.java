@@ -20,9 +20,11 @@ final class PanelMatrixMultiply implements MatrixMultiply {
   private static final int BLOCK_ROWS = 128;
 
   private final PanelMultiply kernel;
+  private final MatrixVector vector;
 
   PanelMatrixMultiply(PanelMultiply kernel) {
     this.kernel = kernel;
+    this.vector = new MatrixVector(kernel);
   }
 
   @Override
@@ -39,6 +41,14 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       float[] c,
       int cAt,
       boolean accumulate) {
+    if (m == 1 && transposeB) {
+      vector.multiply(n, k, new Block(b, bAt, k, 0), a, aAt, c, cAt, accumulate);
+      return;
+    }
+    if (n == 1 && !transposeA) {
+      vector.multiply(m, k, new Block(a, aAt, k, 0), b, bAt, c, cAt, accumulate);
+      return;
+    }
     if (transposeB && swapPays(transposeA, m, n, k)) {
       multiplySwapped(transposeA, m, n, k, a, aAt, b, bAt, c, cAt, accumulate);
       return;

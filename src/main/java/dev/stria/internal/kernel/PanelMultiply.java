@@ -37,6 +37,19 @@ interface PanelMultiply {
    */
   void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail);
 
+  /**
+   * Adds a matrix times a vector: {@code y[i] += Σ A[i, l] · x[l]}, each element one chain as above that starts from what y holds.
+   *
+   * @param rows the rows of A
+   * @param depth the columns of A
+   * @param a the matrix; its step is not used
+   * @param x the array that holds the vector
+   * @param xAt where that starts
+   * @param y the array that holds the result
+   * @param yAt where that starts
+   */
+  void addMatrixVector(int rows, int depth, Block a, float[] x, int xAt, float[] y, int yAt);
+
   /** What is done to columns of a result as soon as they are computed. */
   @FunctionalInterface
   interface Tail {

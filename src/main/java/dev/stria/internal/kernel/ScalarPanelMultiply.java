@@ -189,6 +189,12 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public void addMatrixVector(
+      int rows, int depth, Block a, float[] x, int xAt, float[] y, int yAt) {
+    ScalarMatrixVector.add(rows, depth, a, x, xAt, y, yAt);
+  }
+
+  @Override
   public int goodColumns() {
     return STRIP / 2;
   }

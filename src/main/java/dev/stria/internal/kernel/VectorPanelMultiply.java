@@ -238,6 +238,12 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public void addMatrixVector(
+      int rows, int depth, Block a, float[] x, int xAt, float[] y, int yAt) {
+    VectorMatrixVectorTiles.add(rows, depth, a, x, xAt, y, yAt);
+  }
+
+  @Override
   public int goodColumns() {
     return PANEL;
   }

@@ -14,18 +14,18 @@ final class VectorTransposeTiles {
   /** Rows and columns of a tile; vectors of another length leave the work to {@link Transpose}. */
   static final int TILE = 16;
 
-  private static final VectorShuffle<Float> SWAP1 = swap(1);
-  private static final VectorShuffle<Float> SWAP2 = swap(2);
-  private static final VectorShuffle<Float> SWAP4 = swap(4);
-  private static final VectorShuffle<Float> SWAP8 = swap(8);
-  private static final VectorMask<Float> ODD1 = odd(1);
-  private static final VectorMask<Float> ODD2 = odd(2);
-  private static final VectorMask<Float> ODD4 = odd(4);
-  private static final VectorMask<Float> ODD8 = odd(8);
-  private static final VectorMask<Float> EVEN1 = ODD1.not();
-  private static final VectorMask<Float> EVEN2 = ODD2.not();
-  private static final VectorMask<Float> EVEN4 = ODD4.not();
-  private static final VectorMask<Float> EVEN8 = ODD8.not();
+  static final VectorShuffle<Float> SWAP1 = swap(1);
+  static final VectorShuffle<Float> SWAP2 = swap(2);
+  static final VectorShuffle<Float> SWAP4 = swap(4);
+  static final VectorShuffle<Float> SWAP8 = swap(8);
+  static final VectorMask<Float> ODD1 = odd(1);
+  static final VectorMask<Float> ODD2 = odd(2);
+  static final VectorMask<Float> ODD4 = odd(4);
+  static final VectorMask<Float> ODD8 = odd(8);
+  static final VectorMask<Float> EVEN1 = ODD1.not();
+  static final VectorMask<Float> EVEN2 = ODD2.not();
+  static final VectorMask<Float> EVEN4 = ODD4.not();
+  static final VectorMask<Float> EVEN8 = ODD8.not();
 
   private VectorTransposeTiles() {}
 

@@ -67,6 +67,7 @@ final class Warmup {
           product(2, 64, 24),
           product(1, 128, 24),
           product(12, 32, 9),
+          Warmup::matrixVector,
           Warmup::convolution,
           Warmup::gaps,
           Warmup::filterGradient,
@@ -125,6 +126,11 @@ final class Warmup {
     float[] c = new float[m * n];
     return kernels ->
         kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, true);
+  }
+
+  private static void matrixVector(KernelProvider kernels) {
+    float[] w = new float[32 * 48];
+    kernels.matrixMultiply().linear(1, 48, 32, new float[48], w, null, new float[32]);
   }
 
   private static void convolution(KernelProvider kernels) {

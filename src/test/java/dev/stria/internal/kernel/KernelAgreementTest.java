@@ -126,6 +126,9 @@ class KernelAgreementTest {
     checkProduct(random, 21, 150, 1024, false, false, false);
     checkProduct(random, 19, 135, 2048, false, false, true);
     checkProduct(random, 300, 70, 130, false, true, true);
+    checkProduct(random, 1, 333, 200, false, true, true);
+    checkProduct(random, 1, 20, 16, false, true, false);
+    checkProduct(random, 39, 1, 65, false, false, true);
   }
 
   private static void checkProduct(
