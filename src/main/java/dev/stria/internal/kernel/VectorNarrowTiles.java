@@ -20,20 +20,36 @@ final class VectorNarrowTiles {
       int[] rows,
       int i,
       float[] panel,
+      int panelAt,
+      float[] from,
+      int fromAt,
+      int fromStride,
       float[] c,
       int cAt,
       int cStride) {
     switch (tile) {
-      case 8 -> add8(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 5 -> add5(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 4 -> add4(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 2 -> add2(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      default -> add1(k, a, aAt + rows[i], panel, c, cAt);
+      case 8 -> add8(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 5 -> add5(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 4 -> add4(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 2 -> add2(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      default -> add1(k, a, aAt + rows[i], panel, panelAt, from, fromAt, c, cAt);
     }
   }
 
   private static void add8(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -49,16 +65,16 @@ final class VectorNarrowTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[i + 7];
     int at7 = at6 + cStride;
-    FloatVector c0 = fromArray(SPECIES, c, at0);
-    FloatVector c1 = fromArray(SPECIES, c, at1);
-    FloatVector c2 = fromArray(SPECIES, c, at2);
-    FloatVector c3 = fromArray(SPECIES, c, at3);
-    FloatVector c4 = fromArray(SPECIES, c, at4);
-    FloatVector c5 = fromArray(SPECIES, c, at5);
-    FloatVector c6 = fromArray(SPECIES, c, at6);
-    FloatVector c7 = fromArray(SPECIES, c, at7);
+    FloatVector c0 = fromArray(SPECIES, from, from0);
+    FloatVector c1 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c2 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c3 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c4 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c5 = fromArray(SPECIES, from, from0 + 5 * fromStride);
+    FloatVector c6 = fromArray(SPECIES, from, from0 + 6 * fromStride);
+    FloatVector c7 = fromArray(SPECIES, from, from0 + 7 * fromStride);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
       c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
       c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
       c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
@@ -79,7 +95,19 @@ final class VectorNarrowTiles {
   }
 
   private static void add5(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -89,13 +117,13 @@ final class VectorNarrowTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
-    FloatVector c0 = fromArray(SPECIES, c, at0);
-    FloatVector c1 = fromArray(SPECIES, c, at1);
-    FloatVector c2 = fromArray(SPECIES, c, at2);
-    FloatVector c3 = fromArray(SPECIES, c, at3);
-    FloatVector c4 = fromArray(SPECIES, c, at4);
+    FloatVector c0 = fromArray(SPECIES, from, from0);
+    FloatVector c1 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c2 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c3 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c4 = fromArray(SPECIES, from, from0 + 4 * fromStride);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
       c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
       c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
       c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
@@ -110,7 +138,19 @@ final class VectorNarrowTiles {
   }
 
   private static void add4(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -118,12 +158,12 @@ final class VectorNarrowTiles {
     int at2 = at1 + cStride;
     int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    FloatVector c0 = fromArray(SPECIES, c, at0);
-    FloatVector c1 = fromArray(SPECIES, c, at1);
-    FloatVector c2 = fromArray(SPECIES, c, at2);
-    FloatVector c3 = fromArray(SPECIES, c, at3);
+    FloatVector c0 = fromArray(SPECIES, from, from0);
+    FloatVector c1 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c2 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c3 = fromArray(SPECIES, from, from0 + 3 * fromStride);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
       c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
       c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
       c2 = broadcast(SPECIES, a[a2 + l]).fma(b0, c2);
@@ -136,14 +176,26 @@ final class VectorNarrowTiles {
   }
 
   private static void add2(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    FloatVector c0 = fromArray(SPECIES, c, at0);
-    FloatVector c1 = fromArray(SPECIES, c, at1);
+    FloatVector c0 = fromArray(SPECIES, from, from0);
+    FloatVector c1 = fromArray(SPECIES, from, from0 + fromStride);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
       c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
       c1 = broadcast(SPECIES, a[a1 + l]).fma(b0, c1);
     }
@@ -151,10 +203,11 @@ final class VectorNarrowTiles {
     c1.intoArray(c, at1);
   }
 
-  private static void add1(int k, float[] a, int a0, float[] b, float[] c, int at0) {
-    FloatVector c0 = fromArray(SPECIES, c, at0);
+  private static void add1(
+      int k, float[] a, int a0, float[] b, int bAt, float[] from, int from0, float[] c, int at0) {
+    FloatVector c0 = fromArray(SPECIES, from, from0);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
       c0 = broadcast(SPECIES, a[a0 + l]).fma(b0, c0);
     }
     c0.intoArray(c, at0);

@@ -15,8 +15,30 @@ import jdk.incubator.vector.FloatVector;
 final class VectorPackingTiles {
   private VectorPackingTiles() {}
 
-  /** Adds 8 rows × 2 vectors that lie a gap apart, and packs the rows of B that it reads. */
-  static void add8(
+  /**
+   * Adds 8 or 5 rows × 2 vectors to {@code from}, and packs the rows of B that it reads.
+   *
+   * @param tile the rows of the block
+   * @param k the inner dimension
+   * @param a the left factor
+   * @param aAt where its rows start, but for what {@code rows} adds
+   * @param rows where each row starts
+   * @param b the right factor
+   * @param bAt where the first vectors of its rows start, but for what {@code offsets} adds
+   * @param gap from a row's first vector to its second
+   * @param offsets where each row starts
+   * @param first the first row
+   * @param panel receives the rows
+   * @param panelAt where the panel starts
+   * @param from what the sums begin with
+   * @param fromAt where that starts
+   * @param fromStride from one row of that to the next
+   * @param c receives the sums
+   * @param cAt where they start
+   * @param cStride from one row of them to the next
+   */
+  static void add(
+      int tile,
       int k,
       float[] a,
       int aAt,
@@ -27,6 +49,69 @@ final class VectorPackingTiles {
       int[] offsets,
       int first,
       float[] panel,
+      int panelAt,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] c,
+      int cAt,
+      int cStride) {
+    if (tile == 8) {
+      add8(
+          k,
+          a,
+          aAt,
+          rows,
+          b,
+          bAt,
+          gap,
+          offsets,
+          first,
+          panel,
+          panelAt,
+          from,
+          fromAt,
+          fromStride,
+          c,
+          cAt,
+          cStride);
+    } else {
+      add5(
+          k,
+          a,
+          aAt,
+          rows,
+          b,
+          bAt,
+          gap,
+          offsets,
+          first,
+          panel,
+          panelAt,
+          from,
+          fromAt,
+          fromStride,
+          c,
+          cAt,
+          cStride);
+    }
+  }
+
+  private static void add8(
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      float[] b,
+      int bAt,
+      int gap,
+      int[] offsets,
+      int first,
+      float[] panel,
+      int panelAt,
+      float[] from,
+      int from0,
+      int fromStride,
       float[] c,
       int at0,
       int cStride) {
@@ -45,28 +130,28 @@ final class VectorPackingTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[7];
     int at7 = at6 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
-    FloatVector c20 = fromArray(SPECIES, c, at2);
-    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
-    FloatVector c30 = fromArray(SPECIES, c, at3);
-    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
-    FloatVector c40 = fromArray(SPECIES, c, at4);
-    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
-    FloatVector c50 = fromArray(SPECIES, c, at5);
-    FloatVector c51 = fromArray(SPECIES, c, at5 + LANES);
-    FloatVector c60 = fromArray(SPECIES, c, at6);
-    FloatVector c61 = fromArray(SPECIES, c, at6 + LANES);
-    FloatVector c70 = fromArray(SPECIES, c, at7);
-    FloatVector c71 = fromArray(SPECIES, c, at7 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c40 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c41 = fromArray(SPECIES, from, from0 + 4 * fromStride + LANES);
+    FloatVector c50 = fromArray(SPECIES, from, from0 + 5 * fromStride);
+    FloatVector c51 = fromArray(SPECIES, from, from0 + 5 * fromStride + LANES);
+    FloatVector c60 = fromArray(SPECIES, from, from0 + 6 * fromStride);
+    FloatVector c61 = fromArray(SPECIES, from, from0 + 6 * fromStride + LANES);
+    FloatVector c70 = fromArray(SPECIES, from, from0 + 7 * fromStride);
+    FloatVector c71 = fromArray(SPECIES, from, from0 + 7 * fromStride + LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
       FloatVector b0 = fromArray(SPECIES, b, row);
       FloatVector b1 = fromArray(SPECIES, b, row + gap);
-      b0.intoArray(panel, l * PANEL);
-      b1.intoArray(panel, l * PANEL + LANES);
+      b0.intoArray(panel, panelAt + l * PANEL);
+      b1.intoArray(panel, panelAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -110,8 +195,7 @@ final class VectorPackingTiles {
     c71.intoArray(c, at7 + LANES);
   }
 
-  /** Adds 5 rows × 2 vectors, likewise. */
-  static void add5(
+  private static void add5(
       int k,
       float[] a,
       int aAt,
@@ -122,6 +206,10 @@ final class VectorPackingTiles {
       int[] offsets,
       int first,
       float[] panel,
+      int panelAt,
+      float[] from,
+      int from0,
+      int fromStride,
       float[] c,
       int at0,
       int cStride) {
@@ -134,22 +222,22 @@ final class VectorPackingTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[4];
     int at4 = at3 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
-    FloatVector c20 = fromArray(SPECIES, c, at2);
-    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
-    FloatVector c30 = fromArray(SPECIES, c, at3);
-    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
-    FloatVector c40 = fromArray(SPECIES, c, at4);
-    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c40 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c41 = fromArray(SPECIES, from, from0 + 4 * fromStride + LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[first + l];
       FloatVector b0 = fromArray(SPECIES, b, row);
       FloatVector b1 = fromArray(SPECIES, b, row + gap);
-      b0.intoArray(panel, l * PANEL);
-      b1.intoArray(panel, l * PANEL + LANES);
+      b0.intoArray(panel, panelAt + l * PANEL);
+      b1.intoArray(panel, panelAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);

@@ -16,9 +16,23 @@ final class VectorPanelPacking {
   /** Vectors of which a row of a panel is put together at most. */
   private static final int PIECES = 4;
 
+  /** Panels that are packed together at best. */
+  static final int TOGETHER = 4;
+
+  /** Floats from one row to the next from which on panels are packed together. */
+  private static final int FAR = 512;
+
   private final int[] from = new int[PIECES];
   private final int[] to = new int[PIECES];
+  private final Rows b;
   private int pieces;
+  private int at;
+  private int row;
+  private int depth;
+
+  VectorPanelPacking(Rows b) {
+    this.b = b;
+  }
 
   /** Whether rows of panels whose elements lie side by side in runs of this width take no more pieces than there may be. */
   static boolean suits(int width) {
@@ -30,8 +44,52 @@ final class VectorPanelPacking {
     return width % LANES == 0;
   }
 
+  /**
+   * Chooses a stretch of the inner dimension.
+   *
+   * @param start where rows of the right factor start, but for their offsets
+   * @param first the first row
+   * @param count how many rows
+   */
+  void stretch(int start, int first, int count) {
+    at = start;
+    row = first;
+    depth = count;
+  }
+
+  /** Packs some panels at once, if there are enough and their rows lie far apart; returns whether. */
+  boolean packTogether(int column, int columns, float[] panels) {
+    boolean far = depth > 1 && b.offsets()[row + 1] - b.offsets()[row] >= FAR;
+    if (b.width() > 0 || columns < TOGETHER * PANEL || !far) {
+      return false;
+    }
+    packFour(depth, b.data(), at + column, b.offsets(), row, panels);
+    return true;
+  }
+
+  /** Packs the panel that was found; columns that it lacks are undefined, and what follows its last row. */
+  void pack(int column, int width, float[] panels, int panelAt) {
+    if (width < PANEL && b.width() == 0 && at + column + reach() + PANEL > b.data().length) {
+      packFringe(column, width, panels, panelAt);
+    } else if (pieces == 2) {
+      pack2(depth, b.data(), at, b.offsets(), row, panels, panelAt);
+    } else if (pieces == 3) {
+      pack3(depth, b.data(), at, b.offsets(), row, panels, panelAt);
+    } else {
+      pack4(depth, b.data(), at, b.offsets(), row, panels, panelAt);
+    }
+  }
+
+  private int reach() {
+    int reach = 0;
+    for (int l = row; l < row + depth; l++) {
+      reach = Math.max(reach, b.offsets()[l]);
+    }
+    return reach;
+  }
+
   /** Finds the pieces of a panel that starts at a column. */
-  void find(Rows b, int column) {
+  void find(int column) {
     pieces = 0;
     for (int j = 0; j < PANEL; ) {
       int run = b.width() == 0 ? PANEL : b.width() - (column + j) % b.width();
@@ -50,9 +108,9 @@ final class VectorPanelPacking {
     return pieces == 2;
   }
 
-  /** Returns where the first piece starts in a row. */
+  /** Returns where the first piece of a row starts, but for its offset. */
   int first() {
-    return from[0];
+    return at + from[0];
   }
 
   /** Returns from the first piece to the second. */
@@ -60,30 +118,51 @@ final class VectorPanelPacking {
     return from[1] - from[0];
   }
 
-  /** Packs rows of the panel; {@code at} is where rows start, but for their offsets. */
-  void pack(int depth, float[] b, int at, int[] offsets, int row, float[] panel) {
-    if (pieces == 2) {
-      pack2(depth, b, at, offsets, row, panel);
-    } else if (pieces == 3) {
-      pack3(depth, b, at, offsets, row, panel);
-    } else {
-      pack4(depth, b, at, offsets, row, panel);
+  /** Returns the first row of the stretch. */
+  int row() {
+    return row;
+  }
+
+  private void packFringe(int column, int width, float[] panels, int panelAt) {
+    for (int l = 0; l < depth; l++) {
+      int start = at + column + b.offsets()[row + l];
+      System.arraycopy(b.data(), start, panels, panelAt + l * PANEL, width);
     }
   }
 
-  private void pack2(int depth, float[] b, int at, int[] offsets, int row, float[] panel) {
+  /** Packs four panels at once: rows that lie far apart are read in longer runs. */
+  private static void packFour(
+      int depth, float[] b, int at, int[] offsets, int row, float[] panel) {
+    int step = depth * PANEL;
+    for (int l = 0; l < depth; l++) {
+      int start = at + offsets[row + l];
+      int to = l * PANEL;
+      FloatVector.fromArray(SPECIES, b, start).intoArray(panel, to);
+      FloatVector.fromArray(SPECIES, b, start + LANES).intoArray(panel, to + LANES);
+      FloatVector.fromArray(SPECIES, b, start + 2 * LANES).intoArray(panel, to + step);
+      FloatVector.fromArray(SPECIES, b, start + 3 * LANES).intoArray(panel, to + step + LANES);
+      FloatVector.fromArray(SPECIES, b, start + 4 * LANES).intoArray(panel, to + 2 * step);
+      FloatVector.fromArray(SPECIES, b, start + 5 * LANES).intoArray(panel, to + 2 * step + LANES);
+      FloatVector.fromArray(SPECIES, b, start + 6 * LANES).intoArray(panel, to + 3 * step);
+      FloatVector.fromArray(SPECIES, b, start + 7 * LANES).intoArray(panel, to + 3 * step + LANES);
+    }
+  }
+
+  private void pack2(
+      int depth, float[] b, int at, int[] offsets, int row, float[] panel, int panelAt) {
     int from0 = at + from[0];
     int from1 = at + from[1];
     for (int l = 0; l < depth; l++) {
       int start = offsets[row + l];
       FloatVector left = FloatVector.fromArray(SPECIES, b, from0 + start);
       FloatVector right = FloatVector.fromArray(SPECIES, b, from1 + start);
-      left.intoArray(panel, l * PANEL);
-      right.intoArray(panel, l * PANEL + LANES);
+      left.intoArray(panel, panelAt + l * PANEL);
+      right.intoArray(panel, panelAt + l * PANEL + LANES);
     }
   }
 
-  private void pack3(int depth, float[] b, int at, int[] offsets, int row, float[] panel) {
+  private void pack3(
+      int depth, float[] b, int at, int[] offsets, int row, float[] panel, int panelAt) {
     int from0 = at + from[0];
     int from1 = at + from[1];
     int from2 = at + from[2];
@@ -91,13 +170,14 @@ final class VectorPanelPacking {
     int to2 = to[2];
     for (int l = 0; l < depth; l++) {
       int start = offsets[row + l];
-      FloatVector.fromArray(SPECIES, b, from0 + start).intoArray(panel, l * PANEL);
-      FloatVector.fromArray(SPECIES, b, from1 + start).intoArray(panel, l * PANEL + to1);
-      FloatVector.fromArray(SPECIES, b, from2 + start).intoArray(panel, l * PANEL + to2);
+      FloatVector.fromArray(SPECIES, b, from0 + start).intoArray(panel, panelAt + l * PANEL);
+      FloatVector.fromArray(SPECIES, b, from1 + start).intoArray(panel, panelAt + l * PANEL + to1);
+      FloatVector.fromArray(SPECIES, b, from2 + start).intoArray(panel, panelAt + l * PANEL + to2);
     }
   }
 
-  private void pack4(int depth, float[] b, int at, int[] offsets, int row, float[] panel) {
+  private void pack4(
+      int depth, float[] b, int at, int[] offsets, int row, float[] panel, int panelAt) {
     int from0 = at + from[0];
     int from1 = at + from[1];
     int from2 = at + from[2];
@@ -107,10 +187,10 @@ final class VectorPanelPacking {
     int to3 = to[3];
     for (int l = 0; l < depth; l++) {
       int start = offsets[row + l];
-      FloatVector.fromArray(SPECIES, b, from0 + start).intoArray(panel, l * PANEL);
-      FloatVector.fromArray(SPECIES, b, from1 + start).intoArray(panel, l * PANEL + to1);
-      FloatVector.fromArray(SPECIES, b, from2 + start).intoArray(panel, l * PANEL + to2);
-      FloatVector.fromArray(SPECIES, b, from3 + start).intoArray(panel, l * PANEL + to3);
+      FloatVector.fromArray(SPECIES, b, from0 + start).intoArray(panel, panelAt + l * PANEL);
+      FloatVector.fromArray(SPECIES, b, from1 + start).intoArray(panel, panelAt + l * PANEL + to1);
+      FloatVector.fromArray(SPECIES, b, from2 + start).intoArray(panel, panelAt + l * PANEL + to2);
+      FloatVector.fromArray(SPECIES, b, from3 + start).intoArray(panel, panelAt + l * PANEL + to3);
     }
   }
 }

@@ -30,20 +30,36 @@ final class VectorTiles {
       int[] rows,
       int i,
       float[] panel,
+      int panelAt,
+      float[] from,
+      int fromAt,
+      int fromStride,
       float[] c,
       int cAt,
       int cStride) {
     switch (tile) {
-      case 8 -> add8(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 5 -> add5(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 4 -> add4(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      case 2 -> add2(k, a, aAt, rows, i, panel, c, cAt, cStride);
-      default -> add1(k, a, aAt + rows[i], panel, c, cAt);
+      case 8 -> add8(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 5 -> add5(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 4 -> add4(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      case 2 -> add2(k, a, aAt, rows, i, panel, panelAt, from, fromAt, fromStride, c, cAt, cStride);
+      default -> add1(k, a, aAt + rows[i], panel, panelAt, from, fromAt, c, cAt);
     }
   }
 
   private static void add8(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -59,25 +75,25 @@ final class VectorTiles {
     int at6 = at5 + cStride;
     int a7 = aAt + rows[i + 7];
     int at7 = at6 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
-    FloatVector c20 = fromArray(SPECIES, c, at2);
-    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
-    FloatVector c30 = fromArray(SPECIES, c, at3);
-    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
-    FloatVector c40 = fromArray(SPECIES, c, at4);
-    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
-    FloatVector c50 = fromArray(SPECIES, c, at5);
-    FloatVector c51 = fromArray(SPECIES, c, at5 + LANES);
-    FloatVector c60 = fromArray(SPECIES, c, at6);
-    FloatVector c61 = fromArray(SPECIES, c, at6 + LANES);
-    FloatVector c70 = fromArray(SPECIES, c, at7);
-    FloatVector c71 = fromArray(SPECIES, c, at7 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c40 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c41 = fromArray(SPECIES, from, from0 + 4 * fromStride + LANES);
+    FloatVector c50 = fromArray(SPECIES, from, from0 + 5 * fromStride);
+    FloatVector c51 = fromArray(SPECIES, from, from0 + 5 * fromStride + LANES);
+    FloatVector c60 = fromArray(SPECIES, from, from0 + 6 * fromStride);
+    FloatVector c61 = fromArray(SPECIES, from, from0 + 6 * fromStride + LANES);
+    FloatVector c70 = fromArray(SPECIES, from, from0 + 7 * fromStride);
+    FloatVector c71 = fromArray(SPECIES, from, from0 + 7 * fromStride + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
-      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, bAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -122,7 +138,19 @@ final class VectorTiles {
   }
 
   private static void add5(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -132,19 +160,19 @@ final class VectorTiles {
     int at3 = at2 + cStride;
     int a4 = aAt + rows[i + 4];
     int at4 = at3 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
-    FloatVector c20 = fromArray(SPECIES, c, at2);
-    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
-    FloatVector c30 = fromArray(SPECIES, c, at3);
-    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
-    FloatVector c40 = fromArray(SPECIES, c, at4);
-    FloatVector c41 = fromArray(SPECIES, c, at4 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c40 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c41 = fromArray(SPECIES, from, from0 + 4 * fromStride + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
-      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, bAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -174,7 +202,19 @@ final class VectorTiles {
   }
 
   private static void add4(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
@@ -182,17 +222,17 @@ final class VectorTiles {
     int at2 = at1 + cStride;
     int a3 = aAt + rows[i + 3];
     int at3 = at2 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
-    FloatVector c20 = fromArray(SPECIES, c, at2);
-    FloatVector c21 = fromArray(SPECIES, c, at2 + LANES);
-    FloatVector c30 = fromArray(SPECIES, c, at3);
-    FloatVector c31 = fromArray(SPECIES, c, at3 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
-      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, bAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -217,17 +257,29 @@ final class VectorTiles {
   }
 
   private static void add2(
-      int k, float[] a, int aAt, int[] rows, int i, float[] b, float[] c, int at0, int cStride) {
+      int k,
+      float[] a,
+      int aAt,
+      int[] rows,
+      int i,
+      float[] b,
+      int bAt,
+      float[] from,
+      int from0,
+      int fromStride,
+      float[] c,
+      int at0,
+      int cStride) {
     int a0 = aAt + rows[i];
     int a1 = aAt + rows[i + 1];
     int at1 = at0 + cStride;
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
-    FloatVector c10 = fromArray(SPECIES, c, at1);
-    FloatVector c11 = fromArray(SPECIES, c, at1 + LANES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
-      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
+      FloatVector b0 = fromArray(SPECIES, b, bAt + l * PANEL);
+      FloatVector b1 = fromArray(SPECIES, b, bAt + l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -241,15 +293,14 @@ final class VectorTiles {
     c11.intoArray(c, at1 + LANES);
   }
 
-  private static void add1(int k, float[] a, int a0, float[] b, float[] c, int at0) {
-    FloatVector c00 = fromArray(SPECIES, c, at0);
-    FloatVector c01 = fromArray(SPECIES, c, at0 + LANES);
+  private static void add1(
+      int k, float[] a, int a0, float[] b, int bAt, float[] from, int from0, float[] c, int at0) {
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
     for (int l = 0; l < k; l++) {
-      FloatVector b0 = fromArray(SPECIES, b, l * PANEL);
-      FloatVector b1 = fromArray(SPECIES, b, l * PANEL + LANES);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
-      c00 = f0.fma(b0, c00);
-      c01 = f0.fma(b1, c01);
+      c00 = f0.fma(fromArray(SPECIES, b, bAt + l * PANEL), c00);
+      c01 = f0.fma(fromArray(SPECIES, b, bAt + l * PANEL + LANES), c01);
     }
     c00.intoArray(c, at0);
     c01.intoArray(c, at0 + LANES);

@@ -63,6 +63,7 @@ final class Warmup {
           product(4, 3, 24),
           product(2, 3, 24),
           product(1, 3, 24),
+          product(8, 512, 24),
           product(3, 64, 24),
           product(2, 64, 24),
           product(1, 128, 24),

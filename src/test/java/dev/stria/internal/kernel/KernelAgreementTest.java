@@ -124,6 +124,7 @@ class KernelAgreementTest {
     checkProduct(random, 129, 300, 270, false, false, true);
     checkProduct(random, 64, 2049, 100, true, true, false);
     checkProduct(random, 21, 150, 1024, false, false, false);
+    checkProduct(random, 21, 600, 700, false, false, true);
     checkProduct(random, 19, 135, 2048, false, false, true);
     checkProduct(random, 300, 70, 130, false, true, true);
     checkProduct(random, 1, 333, 200, false, true, true);
