@@ -42,4 +42,14 @@ interface ArrayMath {
 
   /** {@code y[yAt + i] += x[xAt + i]}. */
   void add(float[] x, int xAt, float[] y, int yAt, int n);
+
+  /** {@code y[yAt + i] = max(y[yAt + i], x[xAt + i])}, NaN if one of them is. */
+  void maxima(float[] x, int xAt, float[] y, int yAt, int n);
+
+  /** Sets {@code marks[at + i]} to a mark where {@code x[xAt + i] == y[at + i]}. */
+  void markEqual(float[] x, int xAt, float mark, float[] y, float[] marks, int at, int n);
+
+  /** Sets {@code to[at + i]} to {@code from[xAt + i] + plus} where {@code x[xAt + i] == y[at + i]}. */
+  void takeEqual(
+      float[] x, float[] from, int xAt, float plus, float[] y, float[] to, int at, int n);
 }

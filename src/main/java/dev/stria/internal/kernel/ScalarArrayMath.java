@@ -77,4 +77,26 @@ final class ScalarArrayMath implements ArrayMath {
       y[yAt + i] += x[xAt + i];
     }
   }
+
+  @Override
+  public void maxima(float[] x, int xAt, float[] y, int yAt, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yAt + i] = Math.max(y[yAt + i], x[xAt + i]);
+    }
+  }
+
+  @Override
+  public void markEqual(float[] x, int xAt, float mark, float[] y, float[] marks, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      marks[at + i] = x[xAt + i] == y[at + i] ? mark : marks[at + i];
+    }
+  }
+
+  @Override
+  public void takeEqual(
+      float[] x, float[] from, int xAt, float plus, float[] y, float[] to, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] = x[xAt + i] == y[at + i] ? from[xAt + i] + plus : to[at + i];
+    }
+  }
 }

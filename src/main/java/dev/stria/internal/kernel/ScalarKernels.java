@@ -7,7 +7,7 @@ final class ScalarKernels implements KernelProvider {
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
   private final ArrayMath math = new ScalarArrayMath();
-  private final Pooling pooling = new ScalarPooling();
+  private final Pooling pooling = new ScalarPooling(math);
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);

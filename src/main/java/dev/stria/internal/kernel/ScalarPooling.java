@@ -2,6 +2,12 @@ package dev.stria.internal.kernel;
 
 /** Pooling as plain loops: what the other provider must agree with to the bit. */
 class ScalarPooling implements Pooling {
+  private final ArrayMath math;
+
+  ScalarPooling(ArrayMath math) {
+    this.math = math;
+  }
+
   @Override
   public void maxForward(PoolGeometry g, float[] x, float[] y, int[] argmax) {
     Ranges.ofItems(
@@ -15,12 +21,15 @@ class ScalarPooling implements Pooling {
   void maxPlanes(PoolGeometry g, float[] x, float[] y, int[] argmax, int from, int end) {
     int inPlane = g.h() * g.w();
     int outPlane = g.outH() * g.outW();
-    for (int plane = from; plane < end; plane++) {
-      if (g.isTwoByTwo()) {
+    if (g.isTwoByTwo()) {
+      for (int plane = from; plane < end; plane++) {
         maxTwoByTwo(g, x, plane * inPlane, y, argmax, plane * outPlane, 0);
-      } else {
-        WindowMaxima.plane(g, x, plane * inPlane, y, argmax, plane * outPlane);
       }
+      return;
+    }
+    WindowMaxima maxima = new WindowMaxima(math, g, argmax != null);
+    for (int plane = from; plane < end; plane++) {
+      maxima.plane(x, plane * inPlane, y, argmax, plane * outPlane);
     }
   }
 
@@ -51,15 +60,21 @@ class ScalarPooling implements Pooling {
     for (int j = 0; j < n; j++) {
       int k = upper + 2 * j;
       float most = y[at + j];
-      int a = WindowMaxima.differs(x[k], most);
-      int b = WindowMaxima.differs(x[k + 1], most);
-      int c = WindowMaxima.differs(x[k + w], most);
+      int a = differs(x[k], most);
+      int b = differs(x[k + 1], most);
+      int c = differs(x[k + w], most);
       int offset = a & (1 + (b & (w - 1 + (c & 1))));
       argmax[at + j] = cell + 2 * j + offset;
       if (most != most) {
         argmax[at + j] = cell + 2 * j + lastNan(x, k, w);
       }
     }
+  }
+
+  /** 0 if two numbers are equal, else −1; adding 0 makes both zeros one. */
+  private static int differs(float x, float most) {
+    int difference = Float.floatToRawIntBits(x + 0f) ^ Float.floatToRawIntBits(most + 0f);
+    return (difference | -difference) >> 31;
   }
 
   private static int lastNan(float[] x, int k, int w) {
@@ -89,13 +104,13 @@ class ScalarPooling implements Pooling {
   @Override
   public void averageForward(
       PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] x, float[] y) {
-    new WindowMeans(g, countIncludePad, divisorOverride).forward(x, y);
+    new WindowMeans(math, g, countIncludePad, divisorOverride).forward(x, y);
   }
 
   @Override
   public void averageBackward(
       PoolGeometry g, boolean countIncludePad, int divisorOverride, float[] dy, float[] dx) {
-    new WindowMeans(g, countIncludePad, divisorOverride).backward(dy, dx);
+    new WindowMeans(math, g, countIncludePad, divisorOverride).backward(dy, dx);
   }
 
   @Override

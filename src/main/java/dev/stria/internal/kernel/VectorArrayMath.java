@@ -212,6 +212,49 @@ final class VectorArrayMath implements ArrayMath {
     }
   }
 
+  @Override
+  public void maxima(float[] x, int xAt, float[] y, int yAt, int n) {
+    int end = F.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector most =
+          FloatVector.fromArray(F, y, yAt + i).max(FloatVector.fromArray(F, x, xAt + i));
+      most.intoArray(y, yAt + i);
+    }
+    for (int i = end; i < n; i++) {
+      y[yAt + i] = Math.max(y[yAt + i], x[xAt + i]);
+    }
+  }
+
+  @Override
+  public void markEqual(float[] x, int xAt, float mark, float[] y, float[] marks, int at, int n) {
+    int end = F.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector b = FloatVector.fromArray(F, y, at + i);
+      FloatVector old = FloatVector.fromArray(F, marks, at + i);
+      old.blend(mark, a.compare(EQ, b)).intoArray(marks, at + i);
+    }
+    for (int i = end; i < n; i++) {
+      marks[at + i] = x[xAt + i] == y[at + i] ? mark : marks[at + i];
+    }
+  }
+
+  @Override
+  public void takeEqual(
+      float[] x, float[] from, int xAt, float plus, float[] y, float[] to, int at, int n) {
+    int end = F.loopBound(n);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector a = FloatVector.fromArray(F, x, xAt + i);
+      FloatVector b = FloatVector.fromArray(F, y, at + i);
+      FloatVector taken = FloatVector.fromArray(F, from, xAt + i).add(plus);
+      FloatVector old = FloatVector.fromArray(F, to, at + i);
+      old.blend(taken, a.compare(EQ, b)).intoArray(to, at + i);
+    }
+    for (int i = end; i < n; i++) {
+      to[at + i] = x[xAt + i] == y[at + i] ? from[xAt + i] + plus : to[at + i];
+    }
+  }
+
   private static FloatVector all(float value) {
     return FloatVector.broadcast(F, value);
   }

@@ -7,7 +7,7 @@ final class VectorKernels implements KernelProvider {
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
   private final ArrayMath math = new VectorArrayMath();
-  private final Pooling pooling = new VectorPooling();
+  private final Pooling pooling = new VectorPooling(math);
   private final Elementwise elementwise = new LoopElementwise(math);
   private final Softmax softmax = new LoopSoftmax(math);
   private final Reduction reduction = new LoopReduction(math);

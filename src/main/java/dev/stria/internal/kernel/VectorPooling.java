@@ -26,6 +26,10 @@ final class VectorPooling extends ScalarPooling {
   private static final VectorMask<Float> UPPER = VectorMask.fromLong(F, -1L << (LANES / 2));
   private static final FloatVector TWICE = FloatVector.broadcast(F, 0).addIndex(2);
 
+  VectorPooling(ArrayMath math) {
+    super(math);
+  }
+
   @Override
   void maxPlanes(PoolGeometry g, float[] x, float[] y, int[] argmax, int from, int end) {
     if (!g.isTwoByTwo() || g.h() * g.w() >= EXACT) {

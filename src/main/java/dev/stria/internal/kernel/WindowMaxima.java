@@ -1,82 +1,116 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /**
- * The maxima of any windows, a row of outputs at a time: one cell of all windows after another, without branches, which no
- * predictor could guess.
+ * The maxima of any windows: those along each row of the image first, which all windows share that the row crosses, then
+ * those across rows; in long runs and without branches, which no predictor could guess.
  */
 final class WindowMaxima {
-  private WindowMaxima() {}
+  /** Places in windows are counted in floats, whose integers end here. */
+  private static final long EXACT = 1 << 24;
 
-  static void plane(PoolGeometry g, float[] x, int xPlane, float[] y, int[] argmax, int yPlane) {
-    int outW = g.outW();
+  private final ArrayMath math;
+  private final PoolGeometry g;
+  private final PaddedPlane padded;
+
+  /** For each row of the image the maxima of the windows' parts in it. */
+  private final float[] along;
+
+  /** How many columns behind its window's first each of those lies; {@code null} if nobody asks where maxima are. */
+  private final float[] columns;
+
+  private final float[] across;
+
+  /** How many cells of the image behind its window's first each maximum lies. */
+  private final float[] cells;
+
+  WindowMaxima(ArrayMath math, PoolGeometry g, boolean positions) {
+    this.math = math;
+    this.g = g;
+    this.padded = new PaddedPlane(g);
+    long last = (long) g.kh() * g.dilationH() * g.w() + (long) g.kw() * g.dilationW();
+    boolean counted = positions && last < EXACT;
+    this.along = Scratch.floats(Use.BLOCK_X, padded.size());
+    this.columns = counted ? Scratch.floats(Use.BLOCK_Y, padded.size()) : null;
+    this.across = Scratch.floats(Use.BLOCK_SLOPE, g.outH() * padded.pitch);
+    this.cells = counted ? Scratch.floats(Use.BLOCK_ROOM, g.outH() * padded.pitch) : null;
+  }
+
+  /** Treats a plane. */
+  void plane(float[] x, int xPlane, float[] y, int[] argmax, int yPlane) {
+    goAlong(padded.load(x, xPlane, Float.NEGATIVE_INFINITY));
+    if (g.strideH() == 1) {
+      goAcross(0, 0, g.outH() * padded.pitch);
+    } else {
+      for (int i = 0; i < g.outH(); i++) {
+        goAcross(i * g.strideH() * padded.pitch, i * padded.pitch, padded.pitch);
+      }
+    }
     for (int i = 0; i < g.outH(); i++) {
-      int at = yPlane + i * outW;
-      Arrays.fill(y, at, at + outW, Float.NEGATIVE_INFINITY);
-      int top = i * g.strideH() - g.padTop();
-      int end = Math.min(g.h(), top + g.kh() * g.dilationH());
-      for (int row = PoolGeometry.firstInside(top, g.dilationH());
-          row < end;
-          row += g.dilationH()) {
-        maxima(g, x, xPlane + row * g.w(), y, at);
-      }
+      System.arraycopy(across, i * padded.pitch, y, yPlane + i * g.outW(), g.outW());
       if (argmax != null) {
-        positions(g, x, xPlane, i, y, argmax, at);
+        positions(i, x, xPlane, argmax, yPlane + i * g.outW());
       }
     }
   }
 
-  private static void maxima(PoolGeometry g, float[] x, int xRow, float[] y, int at) {
-    for (int b = 0; b < g.kw(); b++) {
-      int cell = xRow + b * g.dilationW() - g.padLeft();
-      int end = g.endColumn(b);
-      for (int j = g.firstColumn(b); j < end; j++) {
-        y[at + j] = Math.max(y[at + j], x[cell + j * g.strideW()]);
+  private void goAlong(float[] plane) {
+    int size = padded.size();
+    System.arraycopy(plane, 0, along, 0, size);
+    for (int b = 1; b < g.kw(); b++) {
+      math.maxima(plane, padded.run(b), along, 0, size);
+    }
+    if (columns != null) {
+      Arrays.fill(columns, 0, size, (g.kw() - 1) * g.dilationW());
+      // backwards, so that the first column that has the maximum stays
+      for (int b = g.kw() - 2; b >= 0; b--) {
+        math.markEqual(plane, padded.run(b), b * g.dilationW(), along, columns, 0, size);
       }
     }
   }
 
-  /** Goes backwards through the cells, so that the first that equals the maximum stays. */
-  private static void positions(
-      PoolGeometry g, float[] x, int xPlane, int i, float[] y, int[] argmax, int at) {
+  /** Joins the rows of windows, of which the first lie in {@code along} at a place. */
+  private void goAcross(int from, int to, int count) {
+    int step = g.dilationH() * padded.pitch;
+    System.arraycopy(along, from, across, to, count);
+    for (int a = 1; a < g.kh(); a++) {
+      math.maxima(along, from + a * step, across, to, count);
+    }
+    for (int a = g.kh() - 1; a >= 0 && cells != null; a--) {
+      int before = a * g.dilationH() * g.w();
+      math.takeEqual(along, columns, from + a * step, before, across, cells, to, count);
+    }
+  }
+
+  private void positions(int i, float[] x, int xPlane, int[] argmax, int at) {
     int top = i * g.strideH() - g.padTop();
-    for (int a = g.kh() - 1; a >= 0; a--) {
-      int row = top + a * g.dilationH();
-      for (int b = g.kw() - 1; b >= 0 && row >= 0 && row < g.h(); b--) {
-        int cell = row * g.w() + b * g.dilationW() - g.padLeft();
-        int end = g.endColumn(b);
-        for (int j = g.firstColumn(b); j < end; j++) {
-          int position = cell + j * g.strideW();
-          int differs = differs(x[xPlane + position], y[at + j]);
-          argmax[at + j] = argmax[at + j] & differs | position & ~differs;
-        }
-      }
-    }
+    int row = i * padded.pitch;
     for (int j = 0; j < g.outW(); j++) {
-      if (y[at + j] != y[at + j]) {
-        argmax[at + j] = lastNan(g, x, xPlane, top, j * g.strideW() - g.padLeft());
-      }
+      int left = j * g.strideW() - g.padLeft();
+      argmax[at + j] =
+          cells != null && across[row + j] > Float.NEGATIVE_INFINITY
+              ? top * g.w() + left + (int) cells[row + j]
+              : search(x, xPlane, top, left);
     }
   }
 
-  /** 0 if two numbers are equal, else −1; adding 0 makes both zeros one. */
-  static int differs(float x, float most) {
-    int difference = Float.floatToRawIntBits(x + 0f) ^ Float.floatToRawIntBits(most + 0f);
-    return (difference | -difference) >> 31;
-  }
-
-  private static int lastNan(PoolGeometry g, float[] x, int xPlane, int top, int left) {
-    int last = 0;
-    for (int a = 0; a < g.kh(); a++) {
-      for (int b = 0; b < g.kw(); b++) {
-        int row = top + a * g.dilationH();
-        int column = left + b * g.dilationW();
-        boolean inside = row >= 0 && row < g.h() && column >= 0 && column < g.w();
+  /** Looks where the maximum is: for windows that are large, have a NaN, or nothing but −∞, which margins are, too. */
+  private int search(float[] x, int xPlane, int top, int left) {
+    int bottom = Math.min(g.h(), top + g.kh() * g.dilationH());
+    int right = Math.min(g.w(), left + g.kw() * g.dilationW());
+    int firstColumn = PoolGeometry.firstInside(left, g.dilationW());
+    int found = -1;
+    for (int row = PoolGeometry.firstInside(top, g.dilationH());
+        row < bottom;
+        row += g.dilationH()) {
+      for (int column = firstColumn; column < right; column += g.dilationW()) {
         int position = row * g.w() + column;
-        last = inside && Float.isNaN(x[xPlane + position]) ? position : last;
+        float value = x[xPlane + position];
+        found = found < 0 || Float.isNaN(value) || value > x[xPlane + found] ? position : found;
       }
     }
-    return last;
+    return found;
   }
 }
