@@ -28,9 +28,11 @@ final class LightWork {
     work.add(eachLength((kernels, n, x, y) -> kernels.reduction().sum(1, n, 1, x, y)));
     work.add(eachLength((kernels, n, x, y) -> kernels.reduction().sum(1, 2, n / 2, x, y)));
     work.add(eachLength((kernels, n, x, y) -> kernels.reduction().max(1, n, 1, x, y)));
+    work.add(eachLength((kernels, n, x, y) -> kernels.reduction().max(1, 2, n / 2, x, y)));
     work.add(eachLength(LightWork::normalize));
-    work.add(pooling(new int[N / 4]));
-    work.add(pooling(null));
+    work.add(pooling(2, new int[N / 4]));
+    work.add(pooling(2, null));
+    work.add(pooling(3, new int[N / 4]));
     work.add(tiles());
     return work;
   }
@@ -82,9 +84,11 @@ final class LightWork {
     };
   }
 
-  private static Consumer<KernelProvider> pooling(int[] argmax) {
+  private static Consumer<KernelProvider> pooling(int window, int[] argmax) {
+    int pad = window - 2;
     PoolGeometry g =
-        new PoolGeometry("warm-up", 1, 1, 4, N / 4, 2, 2, 2, 2, 0, 0, 0, 0, 1, 1, false);
+        new PoolGeometry(
+            "warm-up", 1, 1, 4, N / 4, window, window, 2, 2, pad, 0, pad, 0, 1, 1, false);
     float[] x = new float[N];
     float[] y = new float[N / 4];
     return kernels -> kernels.pooling().maxForward(g, x, y, argmax);

@@ -6,21 +6,37 @@ import java.util.Arrays;
 /**
  * Reductions over one axis.
  *
- * <p>Where the axis is innermost, each sum is one of {@link ArrayMath}. Where it is not, whole rows are added in order, and
- * the sums of blocks of rows in double precision.
+ * <p>Where the axis is innermost, each sum is one of {@link ArrayMath}, else of {@link RowSums}.
  */
 final class LoopReduction implements Reduction {
-  private static final int ROWS = 128;
-
   private final ArrayMath math;
+  private final RowSums rowSums;
 
   LoopReduction(ArrayMath math) {
     this.math = math;
+    this.rowSums = new RowSums(math);
   }
 
   @Override
   public float sum(float[] x) {
     return (float) math.sum(x, 0, x.length);
+  }
+
+  /** What to do with a slice before the axis, which begins at a place. */
+  private interface Slice {
+    void accept(int o, int at);
+  }
+
+  private static void eachSlice(int outer, int size, Slice slice) {
+    Ranges.ofItems(
+        outer,
+        size,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int o = from; o < from + n; o++) {
+            slice.accept(o, o * size);
+          }
+        });
   }
 
   @Override
@@ -30,37 +46,31 @@ final class LoopReduction implements Reduction {
 
   @Override
   public void sum(int outer, int axis, int inner, float[] x, float[] y) {
-    Ranges.ofItems(
+    eachSlice(
         outer,
         axis * inner,
-        Ranges.LIGHT,
-        (from, n) -> {
-          for (int o = from; o < from + n; o++) {
-            if (inner == 1) {
-              y[o] = (float) math.sum(x, o * axis, axis);
-            } else {
-              sumRows(x, o * axis * inner, axis, inner, y, o * inner);
-            }
+        (o, at) -> {
+          if (inner == 1) {
+            y[o] = (float) math.sum(x, at, axis);
+          } else {
+            rowSums.sum(x, at, axis, inner, y, o * inner);
           }
         });
   }
 
   @Override
   public void sumOfSquares(int outer, int axis, int inner, float[] x, float[] y) {
-    Ranges.ofItems(
+    eachSlice(
         outer,
         axis * inner,
-        Ranges.LIGHT,
-        (from, n) -> {
-          for (int o = from; o < from + n; o++) {
-            if (inner == 1) {
-              y[o] = (float) math.sumOfSquares(x, o * axis, axis, 0);
-            } else {
-              float[] squares = Scratch.floats(Use.BLOCK_X, axis * inner);
-              System.arraycopy(x, o * axis * inner, squares, 0, axis * inner);
-              square(squares, axis * inner);
-              sumRows(squares, 0, axis, inner, y, o * inner);
-            }
+        (o, at) -> {
+          if (inner == 1) {
+            y[o] = (float) math.sumOfSquares(x, at, axis, 0);
+          } else {
+            float[] squares = Scratch.floats(Use.BLOCK_X, axis * inner);
+            System.arraycopy(x, at, squares, 0, axis * inner);
+            square(squares, axis * inner);
+            rowSums.sum(squares, 0, axis, inner, y, o * inner);
           }
         });
   }
@@ -68,33 +78,6 @@ final class LoopReduction implements Reduction {
   private static void square(float[] x, int n) {
     for (int i = 0; i < n; i++) {
       x[i] *= x[i];
-    }
-  }
-
-  /** The sums of the columns of {@code [rows, inner]}. */
-  private void sumRows(float[] x, int xAt, int rows, int inner, float[] y, int yAt) {
-    if (rows <= ROWS) {
-      Arrays.fill(y, yAt, yAt + inner, 0);
-      addRows(x, xAt, rows, inner, y, yAt);
-      return;
-    }
-    float[] part = Scratch.floats(Use.BLOCK_Y, inner);
-    double[] total = Scratch.zeroDoubles(Use.TOTALS, inner);
-    for (int row = 0; row < rows; row += ROWS) {
-      Arrays.fill(part, 0, inner, 0);
-      addRows(x, xAt + row * inner, Math.min(ROWS, rows - row), inner, part, 0);
-      for (int i = 0; i < inner; i++) {
-        total[i] += part[i];
-      }
-    }
-    for (int i = 0; i < inner; i++) {
-      y[yAt + i] = (float) total[i];
-    }
-  }
-
-  private void addRows(float[] x, int xAt, int rows, int inner, float[] y, int yAt) {
-    for (int row = 0; row < rows; row++) {
-      math.add(x, xAt + row * inner, y, yAt, inner);
     }
   }
 
@@ -108,94 +91,121 @@ final class LoopReduction implements Reduction {
 
   @Override
   public void max(int outer, int axis, int inner, float[] x, float[] y) {
-    for (int o = 0; o < outer; o++) {
-      int at = o * axis * inner;
-      if (inner == 1) {
-        y[o] = math.max(x, at, axis);
-        continue;
-      }
-      System.arraycopy(x, at, y, o * inner, inner);
-      for (int a = 1; a < axis; a++) {
-        at += inner;
-        for (int i = 0; i < inner; i++) {
-          y[o * inner + i] = Math.max(y[o * inner + i], x[at + i]);
-        }
-      }
+    eachSlice(outer, axis * inner, (o, at) -> max(axis, inner, x, at, y, o * inner));
+  }
+
+  private void max(int axis, int inner, float[] x, int at, float[] y, int yAt) {
+    if (inner == 1) {
+      y[yAt] = math.max(x, at, axis);
+      return;
+    }
+    System.arraycopy(x, at, y, yAt, inner);
+    for (int a = 1; a < axis; a++) {
+      math.maxima(x, at + a * inner, y, yAt, inner);
     }
   }
 
   @Override
   public void min(int outer, int axis, int inner, float[] x, float[] y) {
-    for (int o = 0; o < outer; o++) {
-      int at = o * axis * inner;
-      System.arraycopy(x, at, y, o * inner, inner);
-      for (int a = 1; a < axis; a++) {
-        at += inner;
-        for (int i = 0; i < inner; i++) {
-          y[o * inner + i] = Math.min(y[o * inner + i], x[at + i]);
-        }
-      }
-    }
+    eachSlice(
+        outer,
+        axis * inner,
+        (o, at) -> {
+          float[] negative = Scratch.floats(Use.BLOCK_X, axis * inner);
+          System.arraycopy(x, at, negative, 0, axis * inner);
+          for (int i = 0; i < axis * inner; i++) {
+            negative[i] = -negative[i];
+          }
+          max(axis, inner, negative, 0, y, o * inner);
+          for (int i = o * inner; i < (o + 1) * inner; i++) {
+            y[i] = -y[i];
+          }
+        });
   }
 
   @Override
   public void argMax(int outer, int axis, int inner, float[] x, int[] index) {
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        int best = 0;
-        float most = x[o * axis * inner + i];
-        for (int a = 1; a < axis && most == most; a++) {
-          float value = x[(o * axis + a) * inner + i];
-          if (!(value <= most)) {
-            most = value;
-            best = a;
+    eachSlice(
+        outer,
+        axis * inner,
+        (o, at) -> {
+          for (int i = 0; i < inner; i++) {
+            index[o * inner + i] = argMax(axis, inner, x, at + i);
           }
-        }
-        index[o * inner + i] = best;
+        });
+  }
+
+  private static int argMax(int axis, int step, float[] x, int at) {
+    int best = 0;
+    float most = x[at];
+    for (int a = 1; a < axis && most == most; a++) {
+      float value = x[at + a * step];
+      if (!(value <= most)) {
+        most = value;
+        best = a;
       }
     }
+    return best;
   }
 
   @Override
   public void logSumExp(int outer, int axis, int inner, float[] x, float[] y) {
-    float[] row = Scratch.floats(Use.BLOCK_X, axis);
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        int from = o * axis * inner + i;
-        float most = LoopSoftmax.exponentials(math, x, from, inner, axis, row);
-        y[o * inner + i] = most + FloatMath.log((float) math.sum(row, 0, axis));
-      }
-    }
+    Ranges.ofItems(
+        outer,
+        axis * inner,
+        Ranges.EXPONENTIAL,
+        (from, n) -> {
+          SliceSoftmax slice = SliceSoftmax.of(math, axis, inner);
+          for (int o = from; o < from + n; o++) {
+            slice.logSumExp(x, o * axis * inner, y, o * inner);
+          }
+        });
   }
 
   @Override
   public void sumBackward(int outer, int axis, int inner, float factor, float[] dy, float[] dx) {
-    for (int o = 0; o < outer; o++) {
-      for (int a = 0; a < axis; a++) {
-        int at = (o * axis + a) * inner;
-        for (int i = 0; i < inner; i++) {
-          dx[at + i] = Math.fma(factor, dy[o * inner + i], dx[at + i]);
-        }
-      }
-    }
+    eachSlice(
+        outer,
+        axis * inner,
+        (o, at) -> {
+          float[] row = Scratch.floats(Use.BLOCK_X, Math.max(axis, inner));
+          for (int i = 0; i < inner; i++) {
+            row[i] = factor * dy[o * inner + i];
+          }
+          if (inner == 1) {
+            Arrays.fill(row, 0, axis, row[0]);
+            math.add(row, 0, dx, at, axis);
+            return;
+          }
+          for (int a = 0; a < axis; a++) {
+            math.add(row, 0, dx, at + a * inner, inner);
+          }
+        });
   }
 
   @Override
   public void extremeBackward(
       int outer, int axis, int inner, float[] x, float[] y, float[] dy, float[] dx) {
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < inner; i++) {
-        int first = o * axis * inner + i;
-        float extreme = y[o * inner + i];
-        int ties = 0;
-        for (int a = 0; a < axis; a++) {
-          ties += equal(x[first + a * inner], extreme) ? 1 : 0;
-        }
-        for (int a = 0; a < axis; a++) {
-          if (equal(x[first + a * inner], extreme)) {
-            dx[first + a * inner] += dy[o * inner + i] / ties;
+    eachSlice(
+        outer,
+        axis * inner,
+        (o, at) -> {
+          for (int i = 0; i < inner; i++) {
+            share(axis, inner, x, at + i, y[o * inner + i], dy[o * inner + i], dx);
           }
-        }
+        });
+  }
+
+  /** Gives each element that equals the extreme the same part of its gradient. */
+  private static void share(
+      int axis, int step, float[] x, int first, float extreme, float slope, float[] dx) {
+    int ties = 0;
+    for (int a = 0; a < axis; a++) {
+      ties += equal(x[first + a * step], extreme) ? 1 : 0;
+    }
+    for (int a = 0; a < axis; a++) {
+      if (equal(x[first + a * step], extreme)) {
+        dx[first + a * step] += slope / ties;
       }
     }
   }
@@ -207,18 +217,43 @@ final class LoopReduction implements Reduction {
   @Override
   public void logSumExpBackward(
       int outer, int axis, int inner, float[] x, float[] y, float[] dy, float[] dx) {
-    float[] row = Scratch.floats(Use.BLOCK_X, inner);
-    for (int o = 0; o < outer; o++) {
-      for (int a = 0; a < axis; a++) {
-        int at = (o * axis + a) * inner;
-        for (int i = 0; i < inner; i++) {
-          row[i] = x[at + i] - y[o * inner + i];
-        }
-        math.exp(row, 0, row, 0, inner);
-        for (int i = 0; i < inner; i++) {
-          dx[at + i] = Math.fma(row[i], dy[o * inner + i], dx[at + i]);
-        }
-      }
+    Ranges.ofItems(
+        outer,
+        axis * inner,
+        Ranges.EXPONENTIAL,
+        (from, n) -> {
+          for (int o = from; o < from + n; o++) {
+            logSumExpBackward(axis, inner, x, o * axis * inner, y, dy, o * inner, dx);
+          }
+        });
+  }
+
+  /** One slice: {@code dx += e^(x − y) · dy}. */
+  private void logSumExpBackward(
+      int axis, int inner, float[] x, int at, float[] y, float[] dy, int yAt, float[] dx) {
+    int n = axis * inner;
+    float[] elements = Scratch.floats(Use.BLOCK_X, n);
+    float[] repeated = Scratch.floats(Use.BLOCK_Y, n);
+    System.arraycopy(x, at, elements, 0, n);
+    repeat(axis, inner, y, yAt, repeated);
+    for (int i = 0; i < n; i++) {
+      elements[i] -= repeated[i];
+    }
+    math.exp(elements, 0, elements, 0, n);
+    repeat(axis, inner, dy, yAt, repeated);
+    for (int i = 0; i < n; i++) {
+      elements[i] *= repeated[i];
+    }
+    math.add(elements, 0, dx, at, n);
+  }
+
+  private static void repeat(int axis, int inner, float[] y, int yAt, float[] to) {
+    if (inner == 1) {
+      Arrays.fill(to, 0, axis, y[yAt]);
+      return;
+    }
+    for (int a = 0; a < axis; a++) {
+      System.arraycopy(y, yAt, to, a * inner, inner);
     }
   }
 
@@ -226,7 +261,7 @@ final class LoopReduction implements Reduction {
   public void addChannelSums(int outer, int channels, int inner, float[] x, float[] y) {
     if (inner == 1) {
       float[] sums = Scratch.floats(Use.BLOCK_X, channels);
-      sumRows(x, 0, outer, channels, sums, 0);
+      rowSums.sum(x, 0, outer, channels, sums, 0);
       for (int c = 0; c < channels; c++) {
         y[c] += sums[c];
       }

@@ -115,67 +115,16 @@ class ScalarPooling implements Pooling {
 
   @Override
   public void adaptiveAverageForward(AdaptiveGeometry g, float[] x, float[] y) {
-    int at = 0;
-    for (int plane = 0; plane < g.planes(); plane++) {
-      for (int i = 0; i < g.outH(); i++) {
-        for (int j = 0; j < g.outW(); j++) {
-          float sum = 0;
-          for (int row = g.top(i); row < g.bottom(i); row++) {
-            for (int column = g.left(j); column < g.right(j); column++) {
-              sum += x[(plane * g.h() + row) * g.w() + column];
-            }
-          }
-          y[at++] = sum / binSize(g, i, j);
-        }
-      }
-    }
+    new BinPooling(math, g).average(x, y);
   }
 
   @Override
   public void adaptiveAverageBackward(AdaptiveGeometry g, float[] dy, float[] dx) {
-    int at = 0;
-    for (int plane = 0; plane < g.planes(); plane++) {
-      for (int i = 0; i < g.outH(); i++) {
-        for (int j = 0; j < g.outW(); j++) {
-          float share = dy[at++] / binSize(g, i, j);
-          for (int row = g.top(i); row < g.bottom(i); row++) {
-            for (int column = g.left(j); column < g.right(j); column++) {
-              dx[(plane * g.h() + row) * g.w() + column] += share;
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private static int binSize(AdaptiveGeometry g, int i, int j) {
-    return (g.bottom(i) - g.top(i)) * (g.right(j) - g.left(j));
+    new BinPooling(math, g).averageBackward(dy, dx);
   }
 
   @Override
   public void adaptiveMaxForward(AdaptiveGeometry g, float[] x, float[] y, int[] argmax) {
-    int at = 0;
-    for (int plane = 0; plane < g.planes(); plane++) {
-      for (int i = 0; i < g.outH(); i++) {
-        for (int j = 0; j < g.outW(); j++) {
-          int best = g.top(i) * g.w() + g.left(j);
-          float most = Float.NEGATIVE_INFINITY;
-          for (int row = g.top(i); row < g.bottom(i); row++) {
-            for (int column = g.left(j); column < g.right(j); column++) {
-              float value = x[plane * g.h() * g.w() + row * g.w() + column];
-              if (value > most || value != value) {
-                most = value;
-                best = row * g.w() + column;
-              }
-            }
-          }
-          y[at] = most;
-          if (argmax != null) {
-            argmax[at] = best;
-          }
-          at++;
-        }
-      }
-    }
+    new BinPooling(math, g).max(x, y, argmax);
   }
 }

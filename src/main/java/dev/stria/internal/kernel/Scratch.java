@@ -40,6 +40,8 @@ final class Scratch {
     BLOCK_SLOPE,
     /** Room for what a function keeps between its loops. */
     BLOCK_ROOM,
+    /** The sums of a block of rows. */
+    ROW_SUMS,
     /** Sums, one for each run or statistic. */
     SUMS,
     /** Sums of products, one for each run or statistic. */
