@@ -1,6 +1,7 @@
 package dev.stria.benchmarks;
 
 import dev.stria.internal.kernel.Activations;
+import dev.stria.internal.kernel.AdaptiveGeometry;
 import dev.stria.internal.kernel.Functions;
 import dev.stria.internal.kernel.KernelProvider;
 import dev.stria.internal.kernel.Kernels;
@@ -46,6 +47,8 @@ public class LightKernelsBenchmark {
   private final OptimizerStep.Adam adam = new OptimizerStep.Adam(0.001, 0.9, 0.999, 1e-8, 0, false);
   private KernelProvider kernel;
   private PoolGeometry pool;
+  private PoolGeometry windows;
+  private AdaptiveGeometry plane;
   private NormGeometry norm;
   private float[] x;
   private float[] y;
@@ -64,12 +67,14 @@ public class LightKernelsBenchmark {
     Parallel.threads(1);
     kernel = Kernels.provider(kernels);
     pool = PoolGeometry.of("max_pool2d", Shape.of(n, c, h, h), 2, 2);
+    windows = new PoolGeometry("max_pool2d", n, c, h, h, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, false);
+    plane = new AdaptiveGeometry("adaptive_avg_pool2d", n * c, h, h, 1, 1);
     norm = NormGeometry.batch(n, c, h * h);
     x = MatrixMultiplyBenchmark.uniform(new SeededRandom(1), n * c * h * h);
     y = new float[x.length];
     dx = new float[x.length];
     pooled = new float[pool.outputShape().count()];
-    argmax = new int[pooled.length];
+    argmax = new int[x.length];
     mean = new float[c];
     inverse = new float[c];
     kernel.pooling().maxForward(pool, x, pooled, argmax);
@@ -85,6 +90,36 @@ public class LightKernelsBenchmark {
   public float[] maxPoolBackward() {
     kernel.pooling().maxBackward(pool, argmax, pooled, dx);
     return dx;
+  }
+
+  @Benchmark
+  public float[] maxPool3x3() {
+    kernel.pooling().maxForward(windows, x, y, argmax);
+    return y;
+  }
+
+  @Benchmark
+  public float[] averagePool3x3() {
+    kernel.pooling().averageForward(windows, true, 0, x, y);
+    return y;
+  }
+
+  @Benchmark
+  public float[] globalAverage() {
+    kernel.pooling().adaptiveAverageForward(plane, x, pooled);
+    return pooled;
+  }
+
+  @Benchmark
+  public float[] softmaxOfRows() {
+    kernel.softmax().softmax(x.length / 100, 100, 1, x, y);
+    return y;
+  }
+
+  @Benchmark
+  public float[] softmaxOfChannels() {
+    kernel.softmax().softmax(norm.n(), norm.channels(), norm.inner(), x, y);
+    return y;
   }
 
   @Benchmark
