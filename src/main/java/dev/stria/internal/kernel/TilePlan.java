@@ -1,9 +1,9 @@
 package dev.stria.internal.kernel;
 
 /**
- * How the results of {@link WinogradPass} are cut into tiles of 4 × 4, and those into blocks; it depends on the sizes alone.
+ * How the results of {@link WinogradPass} are cut into tiles of 4 × 4, and those into parts and blocks; it depends on the sizes alone.
  *
- * <p>A block is some rows of tiles of one image, or some whole images.
+ * <p>A part is some rows of tiles of one image, or some whole images. A block is some parts, in order, and some filters.
  */
 final class TilePlan {
   /** The side of a tile of results. */
@@ -15,36 +15,53 @@ final class TilePlan {
   /** Products of numbers by which a tile is computed. */
   static final int FACTORS = SPREAD * SPREAD;
 
-  /** Tiles that a block should have: enough to use each filter often. */
+  /** Tiles that a part should have at most: their pixels stay in the second-level cache. */
   private static final int TILES = 64;
 
-  /** Tiles that a block should have even if that leaves fewer than {@link #BLOCKS} blocks. */
+  /** Tiles that a part should have even if that leaves fewer than {@link #PARTS} parts. */
   private static final int FEW_TILES = 16;
 
-  /** Blocks that a call should have, if there are tiles for them. */
-  private static final int BLOCKS = 8;
+  /** Parts that a call should have, if there are tiles for them. */
+  private static final int PARTS = 8;
+
+  /** Tiles that a block should have at most. */
+  private static final int BLOCK_TILES = 128;
+
+  /** Floats that the factors of the filters of a block may take, if it is the only one. */
+  private static final int BLOCK_FLOATS = 1 << 20;
+
+  /** Filters of a block are a multiple of this, so that products have no fringe. */
+  private static final int FILTERS = 64;
 
   final Sizes s;
 
   /** Tiles side by side. */
   final int across;
 
-  /** Rows of tiles of a block, in each of its images. */
+  /** Rows of tiles of a part, in each of its images. */
   final int down;
 
-  /** Blocks of an image. */
-  final int strips;
+  /** How many parts there are. */
+  final int parts;
 
-  /** Images of a block. */
-  final int images;
-
+  /** How many blocks of tiles there are. */
   final int blocks;
+
+  /** Parts of a block. */
+  final int together;
+
+  /** Filters of a block. */
+  final int filters;
 
   /** Channels of the source, and room for whole vectors. */
   final int inner;
 
-  /** Channels of the result, and room for whole vectors. */
+  /** Filters of a block, and room for whole vectors. */
   final int outer;
+
+  private final int rowsOfTiles;
+  private final int strips;
+  private final int images;
 
   /**
    * The sizes of a convolution with filters of 3 × 3.
@@ -53,8 +70,8 @@ final class TilePlan {
    * @param channels the channels of the source
    * @param height the height of the source
    * @param width the width of the source
-   * @param top the row of the result that the first row of the source is centred one row below of, that is, the padding above
-   * @param left the padding on the left
+   * @param top the rows of zeros above the source, or less than 0 if its first rows are not read
+   * @param left the columns of zeros on its left, or less than 0
    * @param filters the channels of the result
    * @param rows the height of the result
    * @param columns the width of the result
@@ -73,34 +90,48 @@ final class TilePlan {
   TilePlan(Sizes sizes) {
     this.s = sizes;
     this.across = tiles(s.columns());
+    this.rowsOfTiles = tiles(s.rows());
+    int image = rowsOfTiles * across;
+    int wanted = (int) Math.max(FEW_TILES, Math.min(TILES, (long) s.n() * image / PARTS));
+    this.strips = pieces(rowsOfTiles, Math.max(1, wanted / across));
+    this.down = pieces(rowsOfTiles, strips);
+    this.images = strips > 1 ? 1 : Math.max(1, wanted / image);
+    this.parts = strips * pieces(s.n(), images);
     this.inner = padded(s.channels());
-    this.outer = padded(s.filters());
-    int rowsOfTiles = tiles(s.rows());
-    long all = (long) s.n() * rowsOfTiles * across;
-    int wanted = (int) Math.max(FEW_TILES, Math.min(TILES, all / BLOCKS));
-    int most = Math.max(1, Math.min(rowsOfTiles, wanted / Math.max(1, across)));
-    this.strips = (rowsOfTiles + most - 1) / most;
-    this.down = strips == 0 ? 0 : (rowsOfTiles + strips - 1) / strips;
-    this.images = strips > 1 ? 1 : Math.max(1, wanted / Math.max(1, rowsOfTiles * across));
-    this.blocks = strips * ((s.n() + images - 1) / images);
+    this.together =
+        pieces(parts, pieces(parts, Math.max(1, BLOCK_TILES / (images * down * across))));
+    this.blocks = pieces(parts, together);
+    int most = Math.max(FILTERS, BLOCK_FLOATS / FACTORS / s.channels() / FILTERS * FILTERS);
+    // Filters that are cut are transformed once per block of tiles.
+    this.filters = blocks > 1 ? s.filters() : Math.min(most, s.filters());
+    this.outer = padded(filters);
   }
 
   /** Returns how many tiles cover so many results in a row. */
   static int tiles(int results) {
-    return (results + SIDE - 1) / SIDE;
+    return pieces(results, SIDE);
+  }
+
+  private static int pieces(int whole, int piece) {
+    return (whole + piece - 1) / piece;
   }
 
   private static int padded(int channels) {
-    int unit = TileTransforms.MULTIPLE;
-    return (channels + unit - 1) / unit * unit;
+    return pieces(channels, TileTransforms.MULTIPLE) * TileTransforms.MULTIPLE;
   }
 
-  /** Returns the part of the result that a block is. */
-  Part part(int block) {
-    int image = block / strips * images;
-    int row = block % strips * down * SIDE;
+  /** Returns a part of the result. */
+  Part part(int index) {
+    int image = index / strips * images;
+    int row = index % strips * down * SIDE;
     return new Part(
         image, Math.min(images, s.n() - image), row, Math.min(down * SIDE, s.rows() - row));
+  }
+
+  /** Returns the number of tiles in front of a part. */
+  int tilesBefore(int part) {
+    int image = Math.min(part / strips * images, s.n());
+    return (image * rowsOfTiles + part % strips * down) * across;
   }
 
   /**
@@ -123,18 +154,8 @@ final class TilePlan {
     return across * SIDE + SPREAD - SIDE;
   }
 
-  /** Returns from one of a block's {@link #FACTORS} left factors to the next: not a power of two, which a cache dislikes. */
-  int leftStep() {
-    return images * down * across * inner + TileTransforms.MULTIPLE;
-  }
-
-  /** Returns from one of a block's products to the next. */
-  int productStep() {
-    return images * down * across * outer + TileTransforms.MULTIPLE;
-  }
-
-  /** Returns from one of the filters' factors to the next. */
-  int filterStep() {
-    return s.channels() * outer + TileTransforms.MULTIPLE;
+  /** Returns from one of the factors of some rows of floats to the next: not a power of two, which a cache dislikes. */
+  static int step(int rows, int floats) {
+    return rows * floats + TileTransforms.MULTIPLE;
   }
 }

@@ -3,6 +3,8 @@ package dev.stria.internal.kernel;
 import dev.stria.internal.kernel.PanelMultiply.Tail;
 import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Convolution with filters of 3 × 3 by tiles of 4 × 4 results, each of which takes 36 multiplications rather than 144:
@@ -17,11 +19,17 @@ import java.util.Arrays;
 final class WinogradPass {
   private static final int TAPS = 9;
 
+  /** Blocks from which on threads share those; fewer are done one after the other, each by all threads. */
+  private static final int ENOUGH = 8;
+
   /** Channels whose filters are transformed together. */
   private static final int TOGETHER = 16;
 
   /** What it costs to transform a tap, in multiply-adds of the heavy kernels. */
   private static final int TAP_COST = 16;
+
+  /** What it costs to transform a pixel, in the same. */
+  private static final int PIXEL_COST = 16;
 
   private final PanelMultiply kernel;
   private final TileTransforms transforms;
@@ -41,21 +49,18 @@ final class WinogradPass {
     run(plan, x, filters, (part, results) -> finish(g, part, results, finish));
   }
 
-  private void finish(ConvGeometry g, TilePlan.Part rows, Block results, Finish finish) {
-    Finish.Part part =
-        new Finish.Part(rows.image(), rows.images(), 0, g.k(), rows.row(), rows.rows());
-    int positions = rows.rows() * g.outW();
-    Block place = finish.place(part);
-    Block block = place == null ? Staging.block(rows.images(), g.k(), positions) : place;
-    Tail tail = finish.tail(part, block);
-    for (int i = 0; i < rows.images(); i++) {
-      int at = block.at() + i * block.step();
-      transpose(results, i, positions, g.k(), new Block(block.data(), at, block.stride(), 0));
+  private void finish(ConvGeometry g, Finish.Part part, Block results, Finish finish) {
+    int positions = part.rows() * g.outW();
+    Block staged = Staging.block(part.images(), part.filters(), positions);
+    Tail tail = finish.tail(part, staged);
+    for (int i = 0; i < part.images(); i++) {
+      int at = i * staged.step();
+      transpose(results, i, positions, part.filters(), staged, at);
       if (tail != null) {
         tail.finish(at, positions);
       }
     }
-    finish.finish(part, block);
+    finish.finish(part, staged);
   }
 
   /** Adds the gradient of the data: a convolution of the result's gradient with turned filters. */
@@ -76,14 +81,14 @@ final class WinogradPass {
     run(plan, dy, filters, (part, results) -> add(g, part, results, dx));
   }
 
-  private void add(ConvGeometry g, TilePlan.Part part, Block results, float[] dx) {
+  private void add(ConvGeometry g, Finish.Part part, Block results, float[] dx) {
     int positions = part.rows() * g.w();
     int plane = g.h() * g.w();
-    Block staged = Staging.block(1, g.c(), positions);
+    Block staged = Staging.block(1, part.filters(), positions);
     for (int i = 0; i < part.images(); i++) {
-      transpose(results, i, positions, g.c(), staged);
-      int to = (part.image() + i) * g.c() * plane + part.row() * g.w();
-      for (int c = 0; c < g.c(); c++) {
+      transpose(results, i, positions, part.filters(), staged, 0);
+      int to = ((part.image() + i) * g.c() + part.filter()) * plane + part.row() * g.w();
+      for (int c = 0; c < part.filters(); c++) {
         add(positions, staged.data(), c * staged.stride(), dx, to + c * plane);
       }
     }
@@ -96,9 +101,13 @@ final class WinogradPass {
   }
 
   /** Transposes the results for one image, whose channels lie side by side, to planes. */
-  private void transpose(Block results, int image, int positions, int channels, Block to) {
-    int at = results.at() + image * results.step();
-    kernel.transpose(positions, channels, new Block(results.data(), at, results.stride(), 0), to);
+  private void transpose(Block results, int image, int positions, int channels, Block to, int at) {
+    int from = image * results.step();
+    kernel.transpose(
+        positions,
+        channels,
+        new Block(results.data(), from, results.stride(), 0),
+        new Block(to.data(), at, to.stride(), 0));
   }
 
   /**
@@ -111,37 +120,116 @@ final class WinogradPass {
    */
   private record Filters(float[] w, int channelStep, int filterStep, boolean turned) {}
 
-  /** Takes the results of a block: for each of its images, and each position there, the channels side by side. */
+  /** Takes a part of the results: for each of its images, and each position there, the filters' answers side by side. */
   private interface Target {
-    void take(TilePlan.Part part, Block results);
+    void take(Finish.Part part, Block results);
   }
 
   private void run(TilePlan plan, float[] source, Filters filters, Target target) {
-    TilePlan.Sizes s = plan.s;
-    float[] transformed = Scratch.floats(Use.RIGHT, TilePlan.FACTORS * plan.filterStep());
-    int parts = (s.channels() + TOGETHER - 1) / TOGETHER;
+    if (plan.filters < plan.s.filters()) {
+      Tiles tiles = new Tiles(plan, 0);
+      transformPixels(tiles, source);
+      for (int filter = 0; filter < plan.s.filters(); filter += plan.filters) {
+        multiply(tiles, filter, transformFilters(plan, filter, filters), target);
+      }
+      return;
+    }
+    float[] right = transformFilters(plan, 0, filters);
+    IntConsumer block =
+        index -> {
+          Tiles tiles = new Tiles(plan, index);
+          transformPixels(tiles, source);
+          multiply(tiles, 0, right, target);
+        };
+    if (plan.blocks >= ENOUGH) {
+      Parallel.run(plan.blocks, block);
+    } else {
+      IntStream.range(0, plan.blocks).forEach(block);
+    }
+  }
+
+  private void transformPixels(Tiles tiles, float[] source) {
+    Parallel.run(tiles.parts, tiles.work(PIXEL_COST), part -> transformPixels(tiles, part, source));
+  }
+
+  /** Computes the results of some filters for a block of tiles. */
+  private void multiply(Tiles tiles, int filter, float[] right, Target target) {
+    long work = tiles.work(tiles.plan.filters);
+    Parallel.run(TilePlan.FACTORS, work, factor -> multiply(tiles, factor, right));
     Parallel.run(
-        parts,
-        (long) s.channels() * plan.outer * TAPS * TAP_COST,
-        part -> transformFilters(plan, part * TOGETHER, filters, transformed));
+        tiles.parts,
+        work,
+        part -> target.take(tiles.taken(part, filter), transformProducts(tiles, part)));
+  }
+
+  /** The factors of one block of tiles, and their products with the filters. */
+  private static final class Tiles {
+    final TilePlan plan;
+    final int first;
+    final int parts;
+    final int before;
+    final int count;
+    final float[] left;
+    final int leftStep;
+    final float[] products;
+    final int productStep;
+
+    Tiles(TilePlan plan, int block) {
+      this.plan = plan;
+      this.first = block * plan.together;
+      this.parts = Math.min(plan.together, plan.parts - first);
+      this.before = plan.tilesBefore(first);
+      this.count = plan.tilesBefore(first + parts) - before;
+      this.leftStep = TilePlan.step(count, plan.inner);
+      this.left = Scratch.floats(Use.LEFT, TilePlan.FACTORS * leftStep);
+      this.productStep = TilePlan.step(count, plan.outer);
+      this.products = Scratch.floats(Use.RESULT, TilePlan.FACTORS * productStep);
+    }
+
+    TilePlan.Part part(int index) {
+      return plan.part(first + index);
+    }
+
+    /** Returns how many tiles of the block lie in front of a part. */
+    int tile(int index) {
+      return plan.tilesBefore(first + index) - before;
+    }
+
+    /** Returns the part of a result that is computed together. */
+    Finish.Part taken(int index, int filter) {
+      TilePlan.Part part = part(index);
+      int filters = Math.min(plan.filters, plan.s.filters() - filter);
+      return new Finish.Part(part.image(), part.images(), filter, filters, part.row(), part.rows());
+    }
+
+    long work(int perChannel) {
+      return (long) TilePlan.FACTORS * count * plan.s.channels() * perChannel;
+    }
+  }
+
+  private float[] transformFilters(TilePlan plan, int filter, Filters filters) {
+    int channels = plan.s.channels();
+    int size = TilePlan.FACTORS * TilePlan.step(channels, plan.outer);
+    float[] factors = Scratch.floats(Use.RIGHT, size);
     Parallel.run(
-        plan.blocks,
-        (long) s.n() * s.rows() * s.columns() * s.channels() * s.filters(),
-        block -> run(plan, plan.part(block), source, transformed, target));
+        (channels + TOGETHER - 1) / TOGETHER,
+        (long) channels * plan.outer * TAPS * TAP_COST,
+        part -> transformFilters(plan, part * TOGETHER, filter, filters, factors));
+    return factors;
   }
 
   /** Computes the 36 factors of the filters for some channels: in each factor, channels × filters. */
-  private void transformFilters(TilePlan plan, int first, Filters filters, float[] to) {
+  private void transformFilters(TilePlan plan, int first, int filter, Filters filters, float[] to) {
     int channels = Math.min(TOGETHER, plan.s.channels() - first);
     int outer = plan.outer;
     int row = 3 * outer;
     float[] taps = Scratch.floats(Use.PLANES, TOGETHER * TAPS * outer);
     float[] half = Scratch.floats(Use.TILES, TilePlan.SPREAD * row);
-    layOutFilters(plan, first, channels, filters, taps);
+    layOutFilters(plan, first, channels, filter, filters, taps);
     for (int c = 0; c < channels; c++) {
       int at = c * TAPS * outer;
       int toAt = (first + c) * outer;
-      int step = plan.filterStep();
+      int step = TilePlan.step(plan.s.channels(), outer);
       if (filters.turned) {
         transforms.taps(1, row, taps, at + 2 * row, -row, 0, half, 0, row, 0);
         transforms.taps(6, outer, half, 2 * outer, -outer, row, to, toAt, step, 6 * step);
@@ -153,57 +241,50 @@ final class WinogradPass {
   }
 
   /** Lays the taps of some channels out: for each channel and tap, the filters side by side. */
-  private void layOutFilters(TilePlan plan, int first, int channels, Filters f, float[] taps) {
-    int at = first * f.channelStep;
-    if (f.channelStep == TAPS) {
+  private void layOutFilters(
+      TilePlan plan, int first, int channels, int filter, Filters f, float[] taps) {
+    int count = Math.min(plan.filters, plan.s.filters() - filter);
+    int at = first * f.channelStep + filter * f.filterStep;
+    int run = f.channelStep == TAPS ? channels : 1;
+    for (int c = 0; c < channels; c += run) {
       kernel.transpose(
-          plan.s.filters(),
-          channels * TAPS,
-          new Block(f.w, at, f.filterStep, 0),
-          new Block(taps, 0, plan.outer, 0));
-      return;
-    }
-    for (int c = 0; c < channels; c++) {
-      kernel.transpose(
-          plan.s.filters(),
-          TAPS,
+          count,
+          run * TAPS,
           new Block(f.w, at + c * f.channelStep, f.filterStep, 0),
           new Block(taps, c * TAPS * plan.outer, plan.outer, 0));
     }
   }
 
-  private void run(
-      TilePlan plan, TilePlan.Part part, float[] source, float[] filters, Target target) {
-    float[] left = Scratch.floats(Use.LEFT, TilePlan.FACTORS * plan.leftStep());
-    float[] products = Scratch.floats(Use.RESULT, TilePlan.FACTORS * plan.productStep());
+  private void multiply(Tiles t, int factor, float[] filters) {
+    int channels = t.plan.s.channels();
+    int outer = t.plan.outer;
+    int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, t.count, t.plan.inner);
+    int[] offsets = Scratch.multiples(Use.OFFSETS, channels, outer);
+    kernel.multiply(
+        new Extent(t.count, outer, channels, 1),
+        new Rows(t.left, factor * t.leftStep, rows, 0),
+        new Rows(filters, factor * TilePlan.step(channels, outer), offsets, 0),
+        new Block(t.products, factor * t.productStep, outer, 0),
+        false);
+  }
+
+  /** Computes the factors of the tiles of one part. */
+  private void transformPixels(Tiles t, int index, float[] source) {
+    TilePlan.Part part = t.part(index);
     for (int i = 0; i < part.images(); i++) {
-      transformPixels(plan, part, i, source, left);
-    }
-    multiply(plan, part.images() * part.down() * plan.across, left, filters, products);
-    target.take(part, transformProducts(plan, part, products));
-  }
-
-  private void multiply(TilePlan plan, int tiles, float[] left, float[] filters, float[] products) {
-    int channels = plan.s.channels();
-    int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, tiles, plan.inner);
-    int[] offsets = Scratch.multiples(Use.OFFSETS, channels, plan.outer);
-    Extent size = new Extent(tiles, plan.outer, channels, 1);
-    for (int i = 0; i < TilePlan.FACTORS; i++) {
-      Rows a = new Rows(left, i * plan.leftStep(), rows, 0);
-      Rows b = new Rows(filters, i * plan.filterStep(), offsets, 0);
-      kernel.multiply(
-          size, a, b, new Block(products, i * plan.productStep(), plan.outer, 0), false);
+      int tile = t.tile(index) + i * part.down() * t.plan.across;
+      transformPixels(t, part, part.image() + i, tile, source);
     }
   }
 
-  /** Computes the factors of the tiles of one image of a block. */
   private void transformPixels(
-      TilePlan plan, TilePlan.Part part, int image, float[] source, float[] left) {
+      Tiles t, TilePlan.Part part, int image, int firstTile, float[] source) {
+    TilePlan plan = t.plan;
     TilePlan.Sizes s = plan.s;
     int rows = part.down() * TilePlan.SIDE + TilePlan.SPREAD - TilePlan.SIDE;
     int pitch = s.width() * plan.inner;
     float[] pixels = Scratch.floats(Use.PLANES, rows * pitch);
-    layOutPixels(plan, part.image() + image, part.row() - s.top(), rows, source, pixels);
+    layOutPixels(plan, image, part.row() - s.top(), rows, source, pixels);
     int line = plan.line() * plan.inner;
     float[] half = Scratch.floats(Use.TILES, TilePlan.SPREAD * line);
     int skipped = Math.min(Math.max(0, -s.left()), s.width());
@@ -216,7 +297,7 @@ final class WinogradPass {
     for (int down = 0; down < part.down(); down++) {
       int from = down * TilePlan.SIDE * pitch + skipped * plan.inner;
       transforms.pixels(1, inside, pixels, from, pitch, 0, half, margin, line, 0);
-      int tile = (image * part.down() + down) * plan.across;
+      int to = (firstTile + down * plan.across) * plan.inner;
       for (int i = 0; i < TilePlan.SPREAD; i++) {
         transforms.pixels(
             plan.across,
@@ -225,9 +306,9 @@ final class WinogradPass {
             i * line,
             plan.inner,
             TilePlan.SIDE * plan.inner,
-            left,
-            i * TilePlan.SPREAD * plan.leftStep() + tile * plan.inner,
-            plan.leftStep(),
+            t.left,
+            i * TilePlan.SPREAD * t.leftStep + to,
+            t.leftStep,
             plan.inner);
       }
     }
@@ -252,8 +333,10 @@ final class WinogradPass {
         new Block(pixels, above * pitch, plan.inner, 0));
   }
 
-  /** Computes a block's results from its products; for each position, the channels lie side by side. */
-  private Block transformProducts(TilePlan plan, TilePlan.Part part, float[] products) {
+  /** Computes a part's results from its products; for each position, the channels lie side by side. */
+  private Block transformProducts(Tiles t, int index) {
+    TilePlan plan = t.plan;
+    TilePlan.Part part = t.part(index);
     int outer = plan.outer;
     int columns = plan.s.columns();
     int line = plan.across * outer;
@@ -261,10 +344,10 @@ final class WinogradPass {
     int size = part.rows() * columns * outer;
     // What lies right of the last column is overwritten by the next row, or lies behind the last.
     float[] results = Scratch.floats(Use.PLANES, part.images() * size + TilePlan.SIDE * outer);
-    int step = plan.productStep();
+    int step = t.productStep;
     for (int row = 0; row < part.images() * part.down(); row++) {
-      int from = row * line;
-      transforms.products(6, line, products, from, 6 * step, step, half, 0, 6 * line, line);
+      int from = t.tile(index) * outer + row * line;
+      transforms.products(6, line, t.products, from, 6 * step, step, half, 0, 6 * line, line);
       int first = row % part.down() * TilePlan.SIDE;
       int to = row / part.down() * size + first * columns * outer;
       for (int i = 0; i < Math.min(TilePlan.SIDE, part.rows() - first); i++) {
