@@ -17,18 +17,10 @@ import java.util.stream.IntStream;
  * @see <a href="https://arxiv.org/abs/1509.09308">Lavin and Gray, Fast algorithms for convolutional neural networks</a>
  */
 final class WinogradPass {
-  private static final int TAPS = 9;
-
   /** Blocks from which on threads share those; fewer are done one after the other, each by all threads. */
   private static final int ENOUGH = 8;
 
-  /** Channels whose filters are transformed together. */
-  private static final int TOGETHER = 16;
-
-  /** What it costs to transform a tap, in multiply-adds of the heavy kernels. */
-  private static final int TAP_COST = 16;
-
-  /** What it costs to transform a pixel, in the same. */
+  /** What it costs to transform a pixel, in multiply-adds of the heavy kernels. */
   private static final int PIXEL_COST = 16;
 
   private final PanelMultiply kernel;
@@ -45,7 +37,7 @@ final class WinogradPass {
         new TilePlan(
             new TilePlan.Sizes(
                 g.n(), g.c(), g.h(), g.w(), g.padTop(), g.padLeft(), g.k(), g.outH(), g.outW()));
-    Filters filters = new Filters(w, TAPS, TAPS * g.c(), false);
+    WinogradFilters filters = WinogradFilters.forward(kernel, transforms, g, w);
     run(plan, x, filters, (part, results) -> finish(g, part, results, finish));
   }
 
@@ -77,7 +69,7 @@ final class WinogradPass {
                 g.c(),
                 g.h(),
                 g.w()));
-    Filters filters = new Filters(w, TAPS * g.c(), TAPS, true);
+    WinogradFilters filters = WinogradFilters.turned(kernel, transforms, g, w);
     run(plan, dy, filters, (part, results) -> add(g, part, results, dx));
   }
 
@@ -110,31 +102,21 @@ final class WinogradPass {
         new Block(to.data(), at, to.stride(), 0));
   }
 
-  /**
-   * Filters and how they lie.
-   *
-   * @param w the array
-   * @param channelStep from one channel of the source to the next
-   * @param filterStep from one channel of the result to the next
-   * @param turned whether their taps are taken from the last to the first
-   */
-  private record Filters(float[] w, int channelStep, int filterStep, boolean turned) {}
-
   /** Takes a part of the results: for each of its images, and each position there, the filters' answers side by side. */
   private interface Target {
     void take(Finish.Part part, Block results);
   }
 
-  private void run(TilePlan plan, float[] source, Filters filters, Target target) {
+  private void run(TilePlan plan, float[] source, WinogradFilters filters, Target target) {
     if (plan.filters < plan.s.filters()) {
       Tiles tiles = new Tiles(plan, 0);
       transformPixels(tiles, source);
       for (int filter = 0; filter < plan.s.filters(); filter += plan.filters) {
-        multiply(tiles, filter, transformFilters(plan, filter, filters), target);
+        multiply(tiles, filter, filters.factors(plan, filter), target);
       }
       return;
     }
-    float[] right = transformFilters(plan, 0, filters);
+    float[] right = filters.factors(plan, 0);
     IntConsumer block =
         index -> {
           Tiles tiles = new Tiles(plan, index);
@@ -204,54 +186,6 @@ final class WinogradPass {
 
     long work(int perChannel) {
       return (long) TilePlan.FACTORS * count * plan.s.channels() * perChannel;
-    }
-  }
-
-  private float[] transformFilters(TilePlan plan, int filter, Filters filters) {
-    int channels = plan.s.channels();
-    int size = TilePlan.FACTORS * TilePlan.step(channels, plan.outer);
-    float[] factors = Scratch.floats(Use.RIGHT, size);
-    Parallel.run(
-        (channels + TOGETHER - 1) / TOGETHER,
-        (long) channels * plan.outer * TAPS * TAP_COST,
-        part -> transformFilters(plan, part * TOGETHER, filter, filters, factors));
-    return factors;
-  }
-
-  /** Computes the 36 factors of the filters for some channels: in each factor, channels × filters. */
-  private void transformFilters(TilePlan plan, int first, int filter, Filters filters, float[] to) {
-    int channels = Math.min(TOGETHER, plan.s.channels() - first);
-    int outer = plan.outer;
-    int row = 3 * outer;
-    float[] taps = Scratch.floats(Use.PLANES, TOGETHER * TAPS * outer);
-    float[] half = Scratch.floats(Use.TILES, TilePlan.SPREAD * row);
-    layOutFilters(plan, first, channels, filter, filters, taps);
-    for (int c = 0; c < channels; c++) {
-      int at = c * TAPS * outer;
-      int toAt = (first + c) * outer;
-      int step = TilePlan.step(plan.s.channels(), outer);
-      if (filters.turned) {
-        transforms.taps(1, row, taps, at + 2 * row, -row, 0, half, 0, row, 0);
-        transforms.taps(6, outer, half, 2 * outer, -outer, row, to, toAt, step, 6 * step);
-      } else {
-        transforms.taps(1, row, taps, at, row, 0, half, 0, row, 0);
-        transforms.taps(6, outer, half, 0, outer, row, to, toAt, step, 6 * step);
-      }
-    }
-  }
-
-  /** Lays the taps of some channels out: for each channel and tap, the filters side by side. */
-  private void layOutFilters(
-      TilePlan plan, int first, int channels, int filter, Filters f, float[] taps) {
-    int count = Math.min(plan.filters, plan.s.filters() - filter);
-    int at = first * f.channelStep + filter * f.filterStep;
-    int run = f.channelStep == TAPS ? channels : 1;
-    for (int c = 0; c < channels; c += run) {
-      kernel.transpose(
-          count,
-          run * TAPS,
-          new Block(f.w, at + c * f.channelStep, f.filterStep, 0),
-          new Block(taps, c * TAPS * plan.outer, plan.outer, 0));
     }
   }
 
