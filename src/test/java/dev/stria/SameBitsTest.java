@@ -57,7 +57,7 @@ class SameBitsTest {
   static Stream<Work> works() {
     return Stream.of(
         new Work("six convolutions", 0x44417024L, () -> trained(Networks.sixConvolutions(42))),
-        new Work("tiles", 0xFBFD49DFL, SameBitsTest::byWinograd),
+        new Work("tiles", 0x413F40F6L, SameBitsTest::byWinograd),
         new Work("a residual network", 0x97A5D5A8L, () -> trained(residual())),
         new Work("a picture", 0x867AE69EL, SameBitsTest::picture),
         new Work("a natural picture", 0xE6966835L, SameBitsTest::naturalPicture));
@@ -100,13 +100,13 @@ class SameBitsTest {
   private static long byWinograd() {
     Sequential.Chain chain =
         Sequential.layers()
-            .add("conv1", Conv2d.filters(20).kernel(3).padding(1))
+            .add("conv1", Conv2d.filters(36).kernel(3).padding(1))
             .add("relu1", Relu::new)
             .add("conv2", Conv2d.filters(33).kernel(3).padding(1))
             .add("relu2", Relu::new)
             .add("pool", MaxPool2d.kernel(2))
-            .add("conv3", Conv2d.filters(16).kernel(3).padding(1))
-            .add("conv4", Conv2d.filters(24).kernel(3).padding(0))
+            .add("conv3", Conv2d.filters(32).kernel(3).padding(1))
+            .add("conv4", Conv2d.filters(40).kernel(3).padding(0))
             .add("relu4", Relu::new)
             .add("flatten", Flatten::new)
             .add("fc", Linear.units(10));

@@ -17,9 +17,14 @@ public class Configuration {
   @Param({"2", "1"})
   public int threads;
 
+  /** Whether large 3 × 3 convolutions go by Winograd's algorithm. */
+  @Param("false")
+  public boolean winograd;
+
   @Setup
   public void apply() {
     System.setProperty("stria.kernels", kernels);
     Stria.threads(threads);
+    Stria.winograd(winograd);
   }
 }

@@ -3,6 +3,7 @@ package dev.stria.benchmarks;
 import dev.stria.internal.kernel.ConvGeometry;
 import dev.stria.internal.kernel.Convolution;
 import dev.stria.internal.kernel.Kernels;
+import dev.stria.internal.kernel.Winograd;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,10 @@ public class ConvolutionBenchmark {
   @Param({"scalar", "vector"})
   public String kernels;
 
+  /** Whether large 3 × 3 convolutions go by Winograd's algorithm. */
+  @Param("false")
+  public boolean winograd;
+
   private Convolution kernel;
   private ConvGeometry geometry;
   private float[] x;
@@ -81,6 +86,7 @@ public class ConvolutionBenchmark {
     y = uniform(random, geometry.outputShape());
     dx = new float[x.length];
     dw = new float[w.length];
+    Winograd.on(winograd);
     kernel = Kernels.provider(kernels).convolution();
   }
 

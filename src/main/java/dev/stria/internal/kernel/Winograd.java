@@ -8,10 +8,10 @@ public final class Winograd {
   private static final Logger LOG = Logs.of(Winograd.class);
 
   /** Channels and filters from which on the products outweigh the transforms. */
-  private static final int CHANNELS = 16;
+  private static final int CHANNELS = 32;
 
   /** Tiles of a call from which on it pays to transform the filters. */
-  private static final int TILES = 16;
+  private static final int TILES = 8;
 
   /** The most floats that the transformed filters of a call take. */
   private static final long MOST_FLOATS = 1 << 27;

@@ -33,19 +33,19 @@ class WinogradTest {
 
   static Stream<ConvGeometry> geometries() {
     return Stream.of(
-        square(1, 16, 16, 16, 3, 1, 1, 1, 1),
-        square(1, 17, 17, 19, 3, 1, 1, 1, 1),
+        square(1, 32, 16, 32, 3, 1, 1, 1, 1),
+        square(1, 33, 17, 35, 3, 1, 1, 1, 1),
         square(2, 33, 19, 40, 3, 1, 0, 1, 1),
         square(4, 64, 8, 48, 3, 1, 1, 1, 1),
-        square(19, 20, 7, 16, 3, 1, 1, 1, 1),
-        square(3, 16, 14, 65, 3, 1, 2, 1, 1),
-        square(1, 16, 30, 16, 3, 1, 5, 1, 1),
+        square(19, 36, 7, 32, 3, 1, 1, 1, 1),
+        square(3, 32, 14, 65, 3, 1, 2, 1, 1),
+        square(1, 32, 30, 32, 3, 1, 5, 1, 1),
         square(1, 300, 16, 100, 3, 1, 1, 1, 1),
-        square(40, 16, 13, 16, 3, 1, 1, 1, 1),
-        square(17, 16, 32, 17, 3, 1, 1, 1, 1),
-        square(1, 16, 70, 17, 3, 1, 1, 1, 1),
-        new ConvGeometry(2, 16, 9, 31, 16, 3, 3, 1, 1, 0, 3, 4, 1, 1, 1, 1),
-        new ConvGeometry(2, 18, 31, 12, 16, 3, 3, 1, 1, 2, 0, 0, 2, 1, 1, 1));
+        square(40, 32, 13, 32, 3, 1, 1, 1, 1),
+        square(17, 32, 32, 33, 3, 1, 1, 1, 1),
+        square(1, 32, 70, 33, 3, 1, 1, 1, 1),
+        new ConvGeometry(2, 32, 9, 31, 32, 3, 3, 1, 1, 0, 3, 4, 1, 1, 1, 1),
+        new ConvGeometry(2, 34, 31, 12, 32, 3, 3, 1, 1, 2, 0, 0, 2, 1, 1, 1));
   }
 
   /** What is computed with one kind of kernels, on or off. */
@@ -187,12 +187,12 @@ class WinogradTest {
   /** A NaN reaches at least what it is part of, and no tile that it is not. */
   @Test
   void nanStaysInItsTiles() {
-    ConvGeometry g = square(1, 16, 24, 16, 3, 1, 1, 1, 1);
-    float[] x = new float[16 * 24 * 24];
+    ConvGeometry g = square(1, 32, 24, 32, 3, 1, 1, 1, 1);
+    float[] x = new float[32 * 24 * 24];
     x[3 * 24 * 24 + 10 * 24 + 10] = Float.NaN;
-    float[] w = new float[16 * 16 * 9];
+    float[] w = new float[32 * 32 * 9];
     Arrays.fill(w, 1f);
-    float[] y = new float[16 * 24 * 24];
+    float[] y = new float[32 * 24 * 24];
     Winograd.on(true);
     SCALAR.convolution().forward(g, x, w, null, y);
     for (int i = 0; i < y.length; i++) {
@@ -208,15 +208,15 @@ class WinogradTest {
   @Test
   void leavesOtherConvolutionsAlone() {
     List.of(
-            square(8, 15, 16, 16, 3, 1, 1, 1, 1),
-            square(8, 16, 16, 15, 3, 1, 1, 1, 1),
-            square(8, 16, 16, 16, 3, 2, 1, 1, 1),
-            square(8, 16, 16, 16, 3, 1, 2, 2, 1),
-            square(8, 32, 16, 32, 3, 1, 1, 1, 2),
-            square(8, 16, 16, 16, 5, 1, 2, 1, 1),
-            square(8, 16, 5, 16, 3, 1, 1, 1, 1),
-            square(1, 16, 8, 16, 3, 1, 1, 1, 1),
-            square(0, 16, 16, 16, 3, 1, 1, 1, 1))
+            square(8, 31, 16, 32, 3, 1, 1, 1, 1),
+            square(8, 32, 16, 31, 3, 1, 1, 1, 1),
+            square(8, 32, 16, 32, 3, 2, 1, 1, 1),
+            square(8, 32, 16, 32, 3, 1, 2, 2, 1),
+            square(8, 64, 16, 64, 3, 1, 1, 1, 2),
+            square(8, 32, 16, 32, 5, 1, 2, 1, 1),
+            square(8, 32, 5, 32, 3, 1, 1, 1, 1),
+            square(1, 32, 8, 32, 3, 1, 1, 1, 1),
+            square(0, 32, 16, 32, 3, 1, 1, 1, 1))
         .forEach(
             g -> {
               Results usual = new Results(SCALAR, g, false);

@@ -61,42 +61,56 @@ public final class SideBySide {
   private List<Row> network(Workload workload) {
     List<Row> rows = new ArrayList<>();
     if (workload.classifies()) {
-      rows.add(learn(workload, "training"));
-      rows.add(predict(workload, 1));
-      rows.add(predict(workload, 32));
+      rows.add(learn(workload, "training", false));
+      rows.add(predict(workload, 1, false));
+      rows.add(predict(workload, 32, false));
     } else {
-      rows.add(learn(workload, "gradient of the picture"));
+      rows.add(learn(workload, "gradient of the picture", false));
+    }
+    if (workload == Workload.W3) {
+      rows.add(learn(workload, "training", true));
+      rows.add(predict(workload, 1, true));
+      rows.add(predict(workload, 32, true));
+    }
+    if (workload == Workload.W6) {
+      rows.add(learn(workload, "gradient of the picture", true));
     }
     return rows;
   }
 
-  private Row learn(Workload workload, String what) {
+  private Row learn(Workload workload, String what, boolean winograd) {
     int batch = workload.batch();
     int threads = rounds.threads();
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new StriaContender(workload, batch, true, threads));
+    contenders.add(new StriaContender(workload, batch, true, threads, winograd));
+    if (winograd) {
+      contenders.add(new StriaContender(workload, batch, true, threads, false));
+    }
     contenders.add(new LibTorchContender(workload, batch, true, threads));
     if (workload.classifies() && Dl4jContender.isThere()) {
       contenders.add(new Dl4jContender(workload, batch, true, threads));
     }
     return rounds.compare(
-        workload + " " + what + ", batch " + batch,
+        workload + " " + what + ", batch " + batch + (winograd ? ", by Winograd" : ""),
         "images/s",
         NetworkCost.learning(workload, batch),
         contenders);
   }
 
-  private Row predict(Workload workload, int batch) {
+  private Row predict(Workload workload, int batch, boolean winograd) {
     int threads = rounds.threads();
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new StriaContender(workload, batch, false, threads));
+    contenders.add(new StriaContender(workload, batch, false, threads, winograd));
+    if (winograd) {
+      contenders.add(new StriaContender(workload, batch, false, threads, false));
+    }
     contenders.add(new LibTorchContender(workload, batch, false, threads));
     contenders.add(new OnnxContender(workload, batch, threads));
     if (Dl4jContender.isThere()) {
       contenders.add(new Dl4jContender(workload, batch, false, threads));
     }
     return rounds.compare(
-        workload + " inference, batch " + batch,
+        workload + " inference, batch " + batch + (winograd ? ", by Winograd" : ""),
         "images/s",
         NetworkCost.predicting(workload, batch),
         contenders);

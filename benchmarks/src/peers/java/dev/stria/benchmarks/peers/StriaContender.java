@@ -10,17 +10,19 @@ import dev.stria.optim.Sgd;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Tensor;
 
-/** This library. */
+/** This library, with or without Winograd's convolution. */
 final class StriaContender implements Contender {
   private final Workload workload;
   private final Sequential model;
   private final Tensor images;
   private final int[] labels;
   private final Sgd optimizer;
+  private final boolean winograd;
   private final SeededRandom random = new SeededRandom(5);
 
-  StriaContender(Workload workload, int batch, boolean training, int threads) {
+  StriaContender(Workload workload, int batch, boolean training, int threads, boolean winograd) {
     Stria.threads(threads);
+    this.winograd = winograd;
     this.workload = workload;
     model = workload.build();
     images = workload.images(batch);
@@ -30,11 +32,12 @@ final class StriaContender implements Contender {
 
   @Override
   public String name() {
-    return "stria";
+    return winograd ? "stria by Winograd" : "stria";
   }
 
   @Override
   public float step() {
+    Stria.winograd(winograd);
     if (optimizer == null) {
       return model.predict(images).data()[0];
     }
@@ -59,6 +62,6 @@ final class StriaContender implements Contender {
 
   @Override
   public void close() {
-    // Arrays are the garbage collector's.
+    Stria.winograd(false); // arrays are the garbage collector's
   }
 }
