@@ -6,53 +6,25 @@ interface Epilogue {
    * Computes {@code y = x + bias} for some rows, each with a bias of its own.
    *
    * @param rows how many rows
-   * @param count how many values a row has
+   * @param columns how many values a row has
    * @param x the values
-   * @param xAt where they start
-   * @param xStride from one row of them to the next
    * @param bias what is added
    * @param biasAt where that of the first row is
-   * @param y receives the result; may be {@code x} if it starts at the same place and has the same stride
-   * @param yAt where it starts
-   * @param yStride from one row of it to the next
+   * @param y receives the result; may be {@code x} itself
    */
-  void addBias(
-      int rows,
-      int count,
-      float[] x,
-      int xAt,
-      int xStride,
-      float[] bias,
-      int biasAt,
-      float[] y,
-      int yAt,
-      int yStride);
+  void addBias(int rows, int columns, Block x, float[] bias, int biasAt, Block y);
 
   /**
    * Computes {@code y = max(x + bias, 0)} for some rows, each with a bias of its own.
    *
    * @param rows how many rows
-   * @param count how many values a row has
+   * @param columns how many values a row has
    * @param x the values
-   * @param xAt where they start
-   * @param xStride from one row of them to the next
    * @param bias what is added, or {@code null} for zeros
    * @param biasAt where that of the first row is
-   * @param y receives the result; may be {@code x} if it starts at the same place and has the same stride
-   * @param yAt where it starts
-   * @param yStride from one row of it to the next
+   * @param y receives the result; may be {@code x} itself
    */
-  void relu(
-      int rows,
-      int count,
-      float[] x,
-      int xAt,
-      int xStride,
-      float[] bias,
-      int biasAt,
-      float[] y,
-      int yAt,
-      int yStride);
+  void relu(int rows, int columns, Block x, float[] bias, int biasAt, Block y);
 
   /**
    * Computes the maxima of 2 × 2 neighbours, and of those {@code max(·, 0)}. Among equals the first in row order is the

@@ -40,86 +40,52 @@ abstract class Finish {
     return new Block(y, at, positions, g.k() * positions);
   }
 
-  /** Returns what is done to columns of a part as soon as they are computed, or {@code null} for nothing. */
+  final Tail tail(Part part, Block place, boolean relu) {
+    return new Tail(epilogue, part.filters, place.stride(), place.data(), bias, part.filter, relu);
+  }
+
+  /** Returns what is done to a part as soon as it is computed in a place, or {@code null} for nothing. */
   abstract Tail tail(Part part, Block place);
 
   /** Finishes a part that is computed, its tail included, and stores it. */
   abstract void finish(Part part, Block computed);
 
-  /** What leaves the shape as it is: a part that is computed where it belongs is finished by its tail. */
-  private abstract static class SameShape extends Finish {
-    SameShape(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
+  /** Adds the bias, and perhaps applies a relu: a part that is computed where it belongs is finished by its tail. */
+  static final class SameShape extends Finish {
+    private final boolean relu;
+
+    SameShape(ConvGeometry g, float[] bias, float[] y, boolean relu, Epilogue epilogue) {
       super(g, bias, y, epilogue);
+      this.relu = relu;
     }
 
     @Override
-    final void finish(Part part, Block computed) {
+    Tail tail(Part part, Block place) {
+      boolean inPlace = place.data() == y && (relu || bias != null);
+      return inPlace ? tail(part, place, relu) : null;
+    }
+
+    @Override
+    void finish(Part part, Block computed) {
       if (computed.data() == y) {
         return;
       }
       Block to = destination(part);
       for (int i = 0; i < part.images; i++) {
-        store(part, computed, i * computed.step(), to.at() + i * to.step(), to.stride());
+        store(part, computed.segment(i), to.segment(i));
       }
     }
 
     /** Finishes and stores the answers to one image. */
-    abstract void store(Part part, Block computed, int from, int to, int toStride);
-  }
-
-  /** Adds the bias. */
-  static final class Store extends SameShape {
-    Store(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
-      super(g, bias, y, epilogue);
-    }
-
-    @Override
-    Tail tail(Part part, Block place) {
-      return place.data() != y || bias == null
-          ? null
-          : (at, columns) -> addBias(part, columns, y, at, place.stride(), at, place.stride());
-    }
-
-    private void addBias(
-        Part part, int columns, float[] x, int from, int stride, int to, int toStride) {
-      epilogue.addBias(part.filters, columns, x, from, stride, bias, part.filter, y, to, toStride);
-    }
-
-    @Override
-    void store(Part part, Block computed, int from, int to, int toStride) {
+    private void store(Part part, Block computed, Block to) {
       int columns = part.rows * g.outW();
-      if (bias != null) {
-        addBias(part, columns, computed.data(), from, computed.stride(), to, toStride);
-        return;
+      if (relu) {
+        epilogue.relu(part.filters, columns, computed, bias, part.filter, to);
+      } else if (bias != null) {
+        epilogue.addBias(part.filters, columns, computed, bias, part.filter, to);
+      } else {
+        computed.copyTo(to, part.filters, columns);
       }
-      for (int k = 0; k < part.filters; k++) {
-        int row = from + k * computed.stride();
-        System.arraycopy(computed.data(), row, y, to + k * toStride, columns);
-      }
-    }
-  }
-
-  /** Adds the bias and applies a relu. */
-  static final class Relu extends SameShape {
-    Relu(ConvGeometry g, float[] bias, float[] y, Epilogue epilogue) {
-      super(g, bias, y, epilogue);
-    }
-
-    @Override
-    Tail tail(Part part, Block place) {
-      return place.data() != y
-          ? null
-          : (at, columns) -> relu(part, columns, y, at, place.stride(), at, place.stride());
-    }
-
-    private void relu(
-        Part part, int columns, float[] x, int from, int stride, int to, int toStride) {
-      epilogue.relu(part.filters, columns, x, from, stride, bias, part.filter, y, to, toStride);
-    }
-
-    @Override
-    void store(Part part, Block computed, int from, int to, int toStride) {
-      relu(part, part.rows * g.outW(), computed.data(), from, computed.stride(), to, toStride);
     }
   }
 
@@ -139,13 +105,7 @@ abstract class Finish {
 
     @Override
     Tail tail(Part part, Block place) {
-      float[] x = place.data();
-      int stride = place.stride();
-      return bias == null
-          ? null
-          : (at, columns) ->
-              epilogue.addBias(
-                  part.filters, columns, x, at, stride, bias, part.filter, x, at, stride);
+      return bias == null ? null : tail(part, place, false);
     }
 
     @Override

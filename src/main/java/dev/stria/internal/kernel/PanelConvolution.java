@@ -23,7 +23,7 @@ final class PanelConvolution implements Convolution {
 
   @Override
   public void forward(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
-    forward.run(g, x, w, 1, new Finish.Store(g, bias, y, epilogue));
+    forward.run(g, x, w, 1, new Finish.SameShape(g, bias, y, false, epilogue));
   }
 
   @Override

@@ -34,7 +34,7 @@ final class PanelFusedConvolution implements FusedConvolution {
 
   @Override
   public void relu(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y) {
-    forward.run(g, x, w, 1, new Finish.Relu(g, bias, y, epilogue));
+    forward.run(g, x, w, 1, new Finish.SameShape(g, bias, y, true, epilogue));
   }
 
   @Override

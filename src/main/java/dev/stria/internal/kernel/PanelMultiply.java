@@ -50,16 +50,28 @@ interface PanelMultiply {
    */
   void addMatrixVector(int rows, int depth, Block a, float[] x, int xAt, float[] y, int yAt);
 
-  /** What is done to columns of a result as soon as they are computed. */
-  @FunctionalInterface
-  interface Tail {
-    /**
-     * Finishes columns.
-     *
-     * @param at where the first of them starts in the first row of the result
-     * @param columns how many
-     */
-    void finish(int at, int columns);
+  /**
+   * What is done to each element of a result as soon as it is computed: {@code c + bias}, or {@code max(c + bias, 0)}.
+   *
+   * @param epilogue does it to elements that are stored
+   * @param rows the rows of the result
+   * @param stride from one row to the next
+   * @param c the array that holds the result
+   * @param bias one number per row, or {@code null} for none
+   * @param biasAt where that of the first row is
+   * @param relu whether to take the maximum
+   */
+  record Tail(
+      Epilogue epilogue, int rows, int stride, float[] c, float[] bias, int biasAt, boolean relu) {
+    /** Finishes columns, the first of which starts at a place in the first row. */
+    void finish(int at, int columns) {
+      Block part = new Block(c, at, stride, 0);
+      if (relu) {
+        epilogue.relu(rows, columns, part, bias, biasAt, part);
+      } else if (bias != null) {
+        epilogue.addBias(rows, columns, part, bias, biasAt, part);
+      }
+    }
   }
 
   /**

@@ -21,30 +21,23 @@ final class VectorPanelMultiply implements PanelMultiply {
     if (size.k() == 0 && !accumulate) {
       c.clear(size);
     }
+    boolean direct = !accumulate && b.width() == 0 && VectorDirectMultiply.suit(size);
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
+      if (direct) {
+        VectorDirectMultiply.multiply(size, a, b, bAt, c, cAt, tail);
+        continue;
+      }
       int done = 0;
-      if (b.width() == 0) {
-        done = addUnpacked(size, a, b, bAt, c, cAt, accumulate);
+      if (b.width() == 0 && size.m() <= VectorShallowTiles.ROWS) {
+        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
       }
       if (tail != null && (done > 0 || size.k() == 0)) {
         tail.finish(cAt, size.k() == 0 ? size.n() : done);
       }
       new VectorPanelProduct(size, a, b, c, accumulate, tail).add(done, bAt, cAt);
     }
-  }
-
-  /** Adds columns for which packing does not pay, and returns how many those are. */
-  private static int addUnpacked(
-      Extent size, Rows a, Rows b, int bAt, Block c, int cAt, boolean accumulate) {
-    if (size.m() <= VectorShallowTiles.ROWS) {
-      return VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
-    }
-    if (VectorTapTiles.suit(size.k()) && LANES > 8) {
-      return VectorTapTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
-    }
-    return 0;
   }
 
   /** Writes zeros where a tile begins its sums; they are in the store buffer still when it reads them. */
@@ -70,7 +63,7 @@ final class VectorPanelMultiply implements PanelMultiply {
 
   @Override
   public boolean readsGaps(int m, int k, int width) {
-    if (m < GAP_ROWS || VectorTapTiles.suit(k)) {
+    if (m < GAP_ROWS || VectorDirectMultiply.suit(m, k)) {
       return false;
     }
     return VectorPanelPacking.isEasy(width)

@@ -67,7 +67,8 @@ final class Warmup {
           product(3, 64, 24),
           product(2, 64, 24),
           product(1, 128, 24),
-          product(12, 32, 9),
+          overwritten(6, 64, 9),
+          overwritten(4, 64, 9),
           Warmup::matrixVector,
           Warmup::convolution,
           Warmup::gaps,
@@ -122,11 +123,19 @@ final class Warmup {
   }
 
   private static Consumer<KernelProvider> product(int m, int n, int k) {
+    return product(m, n, k, true);
+  }
+
+  private static Consumer<KernelProvider> overwritten(int m, int n, int k) {
+    return product(m, n, k, false);
+  }
+
+  private static Consumer<KernelProvider> product(int m, int n, int k, boolean accumulate) {
     float[] a = new float[m * k];
     float[] b = new float[k * n];
     float[] c = new float[m * n];
     return kernels ->
-        kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, true);
+        kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, accumulate);
   }
 
   private static void matrixVector(KernelProvider kernels) {
