@@ -28,11 +28,7 @@ final class ForwardPass {
             g.outW());
     GridProduct grid =
         new GridProduct(
-            kernel,
-            sizes,
-            rowMultiple,
-            PatchGrid.Axis.of(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
-            PatchGrid.Axis.of(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
+            kernel, sizes, rowMultiple, PatchGrid.Axis.ofRows(g), PatchGrid.Axis.ofColumns(g));
     grid.run(
         x,
         w,

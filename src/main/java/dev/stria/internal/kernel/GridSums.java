@@ -20,15 +20,21 @@ final class GridSums extends FilterSums {
   private final int together;
   private final PatchGrid grid;
 
+  /** Whether a tap sees the image itself. */
+  private final boolean inPlace;
+
   GridSums(PanelMultiply kernel, ConvGeometry g, int channels) {
     super(g, channels);
     this.kernel = kernel;
     this.filters = kernel.paddedColumns(g.groupFilters());
     int lines = channels * g.outW() * g.kw();
     int fitting = CACHED / lines - g.kh() + 1;
-    this.stripRows = Math.min(g.outH(), Math.max((DEPTH + g.outW() - 1) / g.outW(), fitting));
+    int most = Math.max(1, Math.max((DEPTH + g.outW() - 1) / g.outW(), fitting));
+    int strips = Math.max(1, (g.outH() + most - 1) / most);
+    this.stripRows = (g.outH() + strips - 1) / strips;
     this.together = Math.max(1, DEPTH / (g.outH() * g.outW()));
     this.grid = PatchGrid.of(g, channels, stripRows);
+    this.inPlace = PatchGrid.isIdentity(g);
   }
 
   @Override
@@ -70,8 +76,12 @@ final class GridSums extends FilterSums {
     }
   }
 
-  /** Lays out images; what each tap sees of all of them is one row. */
+  /** Lays out images, unless they lie so already; what each tap sees of all of them is one row. */
   private Rows rows(float[] x, int xAt, int row, int images, int positions) {
+    if (inPlace && images == 1) {
+      int[] planes = Scratch.multiples(Use.LEFT_OFFSETS, taps(), g.h() * g.w());
+      return new Rows(x, xAt + row * g.w(), planes, 0);
+    }
     int size = grid.size();
     float[] planes = Scratch.floats(Use.PLANES, images * size + PanelMultiply.SLACK);
     for (int i = 0; i < images; i++) {

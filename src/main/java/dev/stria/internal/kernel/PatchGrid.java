@@ -44,8 +44,17 @@ final class PatchGrid {
       return taps.length == 0 ? 0 : range.getMax() - range.getMin();
     }
 
-    /** Returns how the output of a convolution reads its input. */
-    static Axis of(int stride, int kernel, int dilation, int padding) {
+    /** Returns how rows of the output of a convolution read rows of its input. */
+    static Axis ofRows(ConvGeometry g) {
+      return of(g.strideH(), g.kh(), g.dilationH(), g.padTop());
+    }
+
+    /** Returns how columns of the output of a convolution read columns of its input. */
+    static Axis ofColumns(ConvGeometry g) {
+      return of(g.strideW(), g.kw(), g.dilationW(), g.padLeft());
+    }
+
+    private static Axis of(int stride, int kernel, int dilation, int padding) {
       int[] taps = new int[kernel];
       for (int i = 0; i < kernel; i++) {
         taps[i] = i * dilation - padding;
@@ -93,14 +102,12 @@ final class PatchGrid {
 
   /** Returns the layout for a convolution of so many channels, for stretches of so many rows of positions. */
   static PatchGrid of(ConvGeometry g, int channels, int rows) {
-    return new PatchGrid(
-        channels,
-        g.h(),
-        g.w(),
-        rows,
-        g.outW(),
-        Axis.of(g.strideH(), g.kh(), g.dilationH(), g.padTop()),
-        Axis.of(g.strideW(), g.kw(), g.dilationW(), g.padLeft()));
+    return new PatchGrid(channels, g.h(), g.w(), rows, g.outW(), Axis.ofRows(g), Axis.ofColumns(g));
+  }
+
+  /** Whether a convolution's positions are the pixels of its images themselves. */
+  static boolean isIdentity(ConvGeometry g) {
+    return isIdentity(g.h(), g.w(), g.outH(), g.outW(), Axis.ofRows(g), Axis.ofColumns(g));
   }
 
   /** Whether positions are the pixels of the source themselves, so that it is laid out as it is. */
