@@ -10,6 +10,9 @@ import java.util.Arrays;
  * convolution of stride 1 of its own. Its pixels are gathered before and scattered after.
  */
 final class DataPass {
+  /** Channels below which the order of sums is that of the filters. */
+  private static final int CHANNELS = 8;
+
   /** Channels whose filters are swapped together. */
   private static final int TOGETHER = 16;
 
@@ -22,6 +25,19 @@ final class DataPass {
   DataPass(PanelMultiply kernel, WinogradPass winograd) {
     this.kernel = kernel;
     this.winograd = winograd;
+  }
+
+  /**
+   * Whether the sum of a pixel goes over all filters of one position after the other, in row order, rather than over all
+   * positions of one filter after the other: so it can be added up where most gradients are zero ({@link MaximaPass}).
+   */
+  static boolean goesByPosition(ConvGeometry g) {
+    return g.groups() == 1
+        && g.strideH() == 1
+        && g.strideW() == 1
+        && g.dilationH() == 1
+        && g.dilationW() == 1
+        && g.c() >= CHANNELS;
   }
 
   void run(ConvGeometry g, float[] dy, float[] w, float[] dx) {
@@ -59,7 +75,7 @@ final class DataPass {
             1,
             new PatchGrid.Axis(1, rows.shifts),
             new PatchGrid.Axis(1, columns.shifts));
-    grid.run(dy, swapped, taps, target(g, rows, columns, dx));
+    grid.run(dy, swapped, taps, goesByPosition(g), target(g, rows, columns, dx));
   }
 
   private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {
@@ -118,8 +134,9 @@ final class DataPass {
   }
 
   /**
-   * Writes the filters as {@code [C, K/groups, rows, columns]} with the taps of one phase: for some channels at a time, whose
-   * taps lie together in each filter.
+   * Writes the filters as {@code [C, K/groups, rows, columns]} with the taps of one phase, or as {@code [C, rows, columns, K]}
+   * with the last tap, which meets the first position, first: for some channels at a time, whose taps lie together in each
+   * filter.
    */
   private static void swap(ConvGeometry g, Phase rows, Phase columns, float[] w, float[] swapped) {
     int[] cell = new int[rows.taps.length * columns.taps.length];
@@ -127,6 +144,7 @@ final class DataPass {
       int row = rows.taps[i / columns.taps.length];
       cell[i] = row * g.kw() + columns.taps[i % columns.taps.length];
     }
+    boolean byPosition = goesByPosition(g);
     int parts = (g.groupChannels() + TOGETHER - 1) / TOGETHER;
     long work = (long) g.c() * g.groupFilters() * cell.length * SWAP_COST;
     Parallel.run(
@@ -135,20 +153,27 @@ final class DataPass {
         part -> {
           int group = part / parts;
           int first = part % parts * TOGETHER;
-          int last = Math.min(first + TOGETHER, g.groupChannels());
+          int end = Math.min(first + TOGETHER, g.groupChannels());
           for (int k = 0; k < g.groupFilters(); k++) {
             int filter = (group * g.groupFilters() + k) * g.groupChannels();
-            for (int c = first; c < last; c++) {
-              int to = ((group * g.groupChannels() + c) * g.groupFilters() + k) * cell.length;
-              copyCell(w, (filter + c) * g.kh() * g.kw(), cell, swapped, to);
+            for (int c = first; c < end; c++) {
+              int channel = (group * g.groupChannels() + c) * g.groupFilters() * cell.length;
+              int from = (filter + c) * g.kh() * g.kw();
+              if (byPosition) {
+                int last = channel + (cell.length - 1) * g.k() + k;
+                copyCell(w, from, cell, swapped, last, -g.k());
+              } else {
+                copyCell(w, from, cell, swapped, channel + k * cell.length, 1);
+              }
             }
           }
         });
   }
 
-  private static void copyCell(float[] w, int from, int[] cell, float[] swapped, int to) {
+  private static void copyCell(
+      float[] w, int from, int[] cell, float[] swapped, int to, int step) {
     for (int i = 0; i < cell.length; i++) {
-      swapped[to + i] = w[from + cell[i]];
+      swapped[to + i * step] = w[from + cell[i]];
     }
   }
 

@@ -33,6 +33,7 @@ final class ForwardPass {
         x,
         w,
         g.groupChannels() * g.kh() * g.kw(),
+        false,
         (image, images, row, rows, filter, filters, product) -> {
           Finish.Part part = new Finish.Part(image, images, filter, filters, row, rows);
           int positions = rows * g.outW();

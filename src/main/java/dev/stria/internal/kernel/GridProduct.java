@@ -85,9 +85,11 @@ final class GridProduct {
    * @param source the images
    * @param filters the left factor, {@code [groups·m, taps]}
    * @param taps the length of its rows
+   * @param lastTapFirst whether those go over all channels of the last tap first, down to the first, rather than over all taps of
+   *     the first channel first
    * @param target where the result goes
    */
-  void run(float[] source, float[] filters, int taps, Target target) {
+  void run(float[] source, float[] filters, int taps, boolean lastTapFirst, Target target) {
     int[] offsets = Scratch.ints(Use.OFFSETS, taps);
     int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, s.m, taps);
     int blocks = plan.imageBlocks * plan.strips * plan.rowBlocks;
@@ -95,12 +97,18 @@ final class GridProduct {
     Rows a = new Rows(filters, 0, rows, 0);
     if (plan.parts == 0) {
       plan.grid.offsets(offsets);
+      if (lastTapFirst) {
+        sortByTap(offsets, taps);
+      }
       Parallel.run(blocks, work, block -> runBlock(block, source, null, a, taps, offsets, target));
       return;
     }
     int at = 0;
     for (int part = 0; part < plan.parts; part++) {
       at = plan.grid.offsets(offsets, at, part * partSize());
+    }
+    if (lastTapFirst) {
+      sortByTap(offsets, taps);
     }
     float[] planes = Scratch.floats(Use.PLANES, s.n * imageSize() + room());
     Parallel.run(
@@ -111,6 +119,16 @@ final class GridProduct {
           plan.grid.pack(kernel, source, from, 0, planes, part * partSize());
         });
     Parallel.run(blocks, work, block -> runBlock(block, source, planes, a, taps, offsets, target));
+  }
+
+  /** Puts the offsets of each channel's taps in the order of the taps, the last first. */
+  private void sortByTap(int[] offsets, int count) {
+    int taps = count / s.channels;
+    int[] sorted = Scratch.ints(Use.LEFT_COPY, count);
+    for (int i = 0; i < count; i++) {
+      sorted[(taps - 1 - i % taps) * s.channels + i / taps] = offsets[i];
+    }
+    System.arraycopy(sorted, 0, offsets, 0, count);
   }
 
   /** Returns from one part of an image's channels to the next; what is written behind one does not reach it. */

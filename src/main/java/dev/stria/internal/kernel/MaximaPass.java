@@ -11,9 +11,6 @@ import java.util.Arrays;
  * the bits; but a gradient of the data so small that it is rounded to zero may be a zero of the other sign.
  */
 final class MaximaPass {
-  /** Channels below which whole vectors of them are mostly filling. */
-  private static final int CHANNELS = 8;
-
   /** Chunks of images, whose gradients of the filters are added up each by itself, that keep threads busy. */
   private static final int CHUNKS = 4;
 
@@ -29,33 +26,16 @@ final class MaximaPass {
   }
 
   /** Whether a convolution is computed here; weights that are not finite make something of every zero, those of a padding, too. */
-  static boolean suits(ConvGeometry g, float[] w) {
-    return suits(g) && isFinite(w, 0, w.length);
-  }
-
-  private static boolean suits(ConvGeometry g) {
-    return g.groups() == 1
-        && g.strideH() == 1
-        && g.strideW() == 1
-        && g.dilationH() == 1
-        && g.dilationW() == 1
-        && g.c() >= CHANNELS
-        && WeightsPass.chunks(g) >= CHUNKS;
-  }
-
-  /** Whether values are finite: one to the exponent of any other overflows into the sign. */
-  private static boolean isFinite(float[] x, int from, int count) {
-    int signs = 0;
-    for (int i = from; i < from + count; i++) {
-      signs |= (Float.floatToRawIntBits(x[i]) & 0x7F800000) + 0x00800000;
-    }
-    return signs >= 0;
+  boolean suits(ConvGeometry g, float[] w) {
+    return DataPass.goesByPosition(g)
+        && WeightsPass.chunks(g) >= CHUNKS
+        && loops.isFinite(w, 0, w.length);
   }
 
   /** Adds the gradients that are wanted. */
   void run(ConvGeometry g, FusedConvolution.Pooled pooled, float[] dy, FusedConvolution.Slopes to) {
     Pixels pixels = new Pixels(g);
-    int filterSize = g.kh() * pixels.run();
+    int filterSize = pixels.filterSize();
     int count = g.k() * filterSize;
     float[] filters = Scratch.floats(Use.LEFT, count);
     eachPart(
@@ -67,7 +47,7 @@ final class MaximaPass {
         });
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
-    double[] biasSums = Scratch.doubles(Use.SUMS, g.n() * g.k());
+    double[] biasSums = Scratch.zeroDoubles(Use.SUMS, g.n() * g.k());
     Parallel.run(
         chunks,
         g.multiplyAdds() / 4,
@@ -157,48 +137,82 @@ final class MaximaPass {
     }
 
     void run(int first, int end, double[] biasSums) {
-      int image = g.c() * g.h() * g.w();
       float[] x = Scratch.floats(Use.PLANES, pixels.size());
       float[] dx = Scratch.floats(Use.STAGED, pixels.size());
       Arrays.fill(x, 0, pixels.size(), 0f);
       for (int n = first; n < end; n++) {
-        boolean whole = !isFinite(pooled.x(), n * image, image);
-        pixels.pack(kernel, pooled.x(), n * image, x);
+        run(n, x, dx, biasSums);
+      }
+    }
+
+    private void run(int n, float[] x, float[] dx, double[] biasSums) {
+      int image = g.c() * g.h() * g.w();
+      pixels.pack(kernel, pooled.x(), n * image, x);
+      boolean whole = !loops.isFinite(pooled.x(), n * image, image);
+      float[] passed = list.start(n, pooled.y(), dy, whole);
+      boolean exact = !loops.isFinite(passed, 0, g.k() * list.maxima());
+      if (to.x() != null) {
+        Arrays.fill(dx, 0, pixels.size(), 0f);
+        if (!loops.isZero(to.x(), n * image, image)) {
+          pixels.pack(kernel, to.x(), n * image, dx);
+        }
+      }
+      for (int band = 0; band < list.bands(); band++) {
+        if (list.isFileFull()) {
+          collect(x);
+        }
+        list.list(band, n, pooled.argmax());
+        list.file(biasSums, n * g.k());
         if (to.x() != null) {
-          Arrays.fill(dx, 0, pixels.size(), 0f);
-          if (!isZero(to.x(), n * image, image)) {
-            pixels.pack(kernel, to.x(), n * image, dx);
+          spread(exact, dx);
+        }
+      }
+      collect(x);
+      list.endBlock(biasSums, n * g.k());
+      if (to.x() != null) {
+        pixels.unpack(kernel, dx, to.x(), n * image);
+      }
+    }
+
+    /** Adds the filters, weighted by what is listed, to the gradient of the image. */
+    private void spread(boolean exact, float[] dx) {
+      for (int i = 0; i < list.positions(); i++) {
+        int first = i * g.k();
+        int end = first + list.count[i];
+        if (end == first) {
+          continue;
+        }
+        int at = list.pixel(i) * pixels.step;
+        if (exact) {
+          spreadExactly(first, end, dx, at);
+        } else {
+          loops.add(first, end, list.factor, list.filter, pixels.filterSize(), g.kh(), pixels.run(), filters, pixels.run(), dx, at, pixels.rowStep());
+        }
+      }
+    }
+
+    /** As {@link #spread}, beside what is not finite: a filter is filled up with zeros, but times infinity they are none. */
+    private void spreadExactly(int first, int end, float[] dx, int at) {
+      for (int e = first; e < end; e++) {
+        for (int i = 0; i < g.kh(); i++) {
+          int from = list.filter[e] * pixels.filterSize() + i * pixels.run();
+          int to = at + i * pixels.rowStep();
+          for (int j = 0; j < g.kw() * g.c(); j++) {
+            dx[to + j] = Math.fma(list.factor[e], filters[from + j], dx[to + j]);
           }
         }
-        list.start(pooled.y(), dy, n * g.k() * list.maxima());
-        for (int k = 0; k < g.k(); k++) {
-          int plane = n * g.k() + k;
-          list.fill(k, pooled.argmax(), plane * list.maxima(), whole);
-          biasSums[plane] = list.sum();
-          addPlane(k, x, dx);
-        }
-        if (to.x() != null) {
-          pixels.unpack(kernel, dx, to.x(), n * image);
-        }
       }
     }
 
-    private static boolean isZero(float[] x, int from, int length) {
-      int bits = 0;
-      for (int i = from; i < from + length; i++) {
-        bits |= Float.floatToRawIntBits(x[i]);
-      }
-      return bits == 0;
-    }
-
-    private void addPlane(int k, float[] x, float[] dx) {
-      int filter = k * g.kh() * pixels.run();
+    /** Adds the image, weighted by what is filed, to the gradients of the filters. */
+    private void collect(float[] x) {
       if (to.w() != null) {
-        loops.collect(list, x, sums, sumsAt + filter);
+        for (int k = 0; k < g.k(); k++) {
+          int file = list.fileOf(k);
+          loops.add(file, file + list.filed[k], list.filedFactor, list.filedPixel, pixels.step, g.kh(), pixels.run(), x, pixels.rowStep(), sums, sumsAt + k * pixels.filterSize(), pixels.run());
+        }
       }
-      if (to.x() != null) {
-        loops.spread(list, filters, filter, dx);
-      }
+      list.clearFile();
     }
   }
 }

@@ -59,7 +59,7 @@ final class PanelFusedConvolution implements FusedConvolution {
   @Override
   public void reluMaxBackward(
       ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
-    if (maxima != null && MaximaPass.suits(g, pooled.w())) {
+    if (maxima != null && maxima.suits(g, pooled.w())) {
       maxima.run(g, pooled, dy, to);
       return;
     }

@@ -1,13 +1,10 @@
 package dev.stria.internal.kernel;
 
 /**
- * Padded images whose channels lie side by side, filled up to a multiple that suits every vector: what a row of a filter
- * meets is one run.
+ * Padded images whose channels lie side by side: what a row of a filter meets is one run. Runs are filled up to whole vectors,
+ * by zeros where they are weights and by what follows where they are pixels.
  */
 final class Pixels {
-  /** Channels are filled up with zeros to a multiple of this. */
-  static final int MULTIPLE = 16;
-
   private final ConvGeometry g;
 
   /** Floats from one pixel to the next. */
@@ -18,13 +15,13 @@ final class Pixels {
 
   Pixels(ConvGeometry g) {
     this.g = g;
-    this.step = (g.c() + MULTIPLE - 1) / MULTIPLE * MULTIPLE;
+    this.step = g.c();
     this.columns = g.w() + g.padLeft() + g.padRight();
   }
 
-  /** Returns the floats of one image. */
+  /** Returns the floats of one image, and of what a run may read or write behind it. */
   int size() {
-    return (g.h() + g.padTop() + g.padBottom()) * columns * step;
+    return (g.h() + g.padTop() + g.padBottom()) * columns * step + PixelLoops.MULTIPLE;
   }
 
   /** Returns the floats from one row to the next. */
@@ -32,9 +29,20 @@ final class Pixels {
     return columns * step;
   }
 
-  /** Returns the floats that a row of a filter meets. */
+  /** Returns the floats of a row of a filter, filled up. */
   int run() {
-    return g.kw() * step;
+    int length = g.kw() * step;
+    return (length + PixelLoops.MULTIPLE - 1) / PixelLoops.MULTIPLE * PixelLoops.MULTIPLE;
+  }
+
+  /** Returns the floats of a filter. */
+  int filterSize() {
+    return g.kh() * run();
+  }
+
+  /** Returns the number of a pixel of the padded image. */
+  int index(int row, int column) {
+    return row * columns + column;
   }
 
   /** Lays an image out, into zeros or over another image. */
@@ -65,17 +73,18 @@ final class Pixels {
   }
 
   private int at(int row) {
-    return ((row + g.padTop()) * columns + g.padLeft()) * step;
+    return index(row + g.padTop(), g.padLeft()) * step;
   }
 
-  /** Lays some filters out as {@code [K, kh, kw, C]} into zeros. */
+  /** Lays some filters out as {@code [K, kh, kw, C]}, its rows filled up, into zeros. */
   void packFilters(int first, int end, float[] w, float[] filters) {
+    int[] tapAt = tapAt();
     for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
-        int from = (k * g.c() + c) * g.kh() * g.kw();
-        int to = k * g.kh() * run() + c;
-        for (int tap = 0; tap < g.kh() * g.kw(); tap++) {
-          filters[to + tap * step] = w[from + tap];
+        int from = (k * g.c() + c) * tapAt.length;
+        int to = k * filterSize() + c;
+        for (int tap = 0; tap < tapAt.length; tap++) {
+          filters[to + tapAt[tap]] = w[from + tap];
         }
       }
     }
@@ -83,14 +92,24 @@ final class Pixels {
 
   /** Adds some filters laid out like that to others. */
   void addFilters(int first, int end, float[] filters, float[] w) {
+    int[] tapAt = tapAt();
     for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
-        int to = (k * g.c() + c) * g.kh() * g.kw();
-        int from = k * g.kh() * run() + c;
-        for (int tap = 0; tap < g.kh() * g.kw(); tap++) {
-          w[to + tap] += filters[from + tap * step];
+        int to = (k * g.c() + c) * tapAt.length;
+        int from = k * filterSize() + c;
+        for (int tap = 0; tap < tapAt.length; tap++) {
+          w[to + tap] += filters[from + tapAt[tap]];
         }
       }
     }
+  }
+
+  /** Returns where the taps of a filter lie. */
+  private int[] tapAt() {
+    int[] tapAt = new int[g.kh() * g.kw()];
+    for (int tap = 0; tap < tapAt.length; tap++) {
+      tapAt[tap] = tap / g.kw() * run() + tap % g.kw() * step;
+    }
+    return tapAt;
   }
 }

@@ -50,6 +50,14 @@ final class Scratch {
     TOTALS,
     /** What sums of products of runs add up to. */
     TOTAL_PRODUCTS,
+    /** What a relu lets pass of one image's gradients, and how many are listed. */
+    PASSED,
+    /** The results of a relu, which bound what it lets pass. */
+    BOUNDS,
+    /** Gradients listed by position. */
+    LISTED,
+    /** Gradients filed by filter. */
+    FILED,
     /** A stretch of a left factor, moved to where its rows do not compete in the cache. */
     LEFT_COPY,
     /** Tiles between the two halves of a transform. */

@@ -39,11 +39,15 @@ final class Warmup {
 
   /** With rows of filters that take each width of the loops over maxima. */
   private static final ConvGeometry POOLED =
-      new ConvGeometry(4, 17, 16, 20, 1, 1, 5, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+      new ConvGeometry(4, 20, 16, 22, 5, 1, 8, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
-  /** With three rows of filters, which are taken at once. */
-  private static final ConvGeometry POOLED_ROWS =
-      new ConvGeometry(4, 17, 20, 20, 1, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+  /** With three rows of five vectors, which are taken at once. */
+  private static final ConvGeometry POOLED_FIVE =
+      new ConvGeometry(4, 25, 20, 20, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+
+  /** With three rows of six vectors. */
+  private static final ConvGeometry POOLED_SIX =
+      new ConvGeometry(4, 32, 24, 24, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
@@ -75,7 +79,8 @@ final class Warmup {
           Warmup::filterGradient,
           Warmup::fusedConvolution,
           maxima(POOLED),
-          maxima(POOLED_ROWS),
+          maxima(POOLED_FIVE),
+          maxima(POOLED_SIX),
           Warmup::taps);
 
   private Warmup() {}
@@ -168,9 +173,11 @@ final class Warmup {
     float[] x = new float[g.inputShape().count()];
     float[] w = new float[g.weightShape().count()];
     float[] y = new float[g.outputShape().count() / 4];
+    int[] argmax = new int[y.length];
+    KernelChoice.scalar().fusedConvolution().reluMax(g, x, w, null, y, argmax);
     Arrays.fill(y, 1);
-    FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(x, w, y, new int[y.length]);
-    FusedConvolution.Slopes to = new FusedConvolution.Slopes(x, w, new float[1]);
+    FusedConvolution.Pooled pooled = new FusedConvolution.Pooled(x, w, y, argmax);
+    FusedConvolution.Slopes to = new FusedConvolution.Slopes(x, w, new float[g.k()]);
     return kernels -> kernels.fusedConvolution().reluMaxBackward(g, pooled, y, to, float[]::new);
   }
 
