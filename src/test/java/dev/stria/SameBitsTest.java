@@ -56,11 +56,11 @@ class SameBitsTest {
 
   static Stream<Work> works() {
     return Stream.of(
-        new Work("six convolutions", 0x44417024L, () -> trained(Networks.sixConvolutions(42))),
+        new Work("six convolutions", 0x91F71C78L, () -> trained(Networks.sixConvolutions(42))),
         new Work("tiles", 0x413F40F6L, SameBitsTest::byWinograd),
-        new Work("a residual network", 0x97A5D5A8L, () -> trained(residual())),
-        new Work("a picture", 0x867AE69EL, SameBitsTest::picture),
-        new Work("a natural picture", 0xE6966835L, SameBitsTest::naturalPicture));
+        new Work("a residual network", 0x7EF2EBB0L, () -> trained(residual())),
+        new Work("a picture", 0xC5405108L, SameBitsTest::picture),
+        new Work("a natural picture", 0xDDA2C542L, SameBitsTest::naturalPicture));
   }
 
   /** What networks of photographs are made of: strides, pools that overlap, normalisation, shortcuts, a mean over planes. */

@@ -4,8 +4,9 @@ package dev.stria.internal.kernel;
  * Two-dimensional convolution (cross-correlation) of images {@code [N, C, H, W]} with filters {@code [K, C/groups, kh, kw]}.
  *
  * <p>Padding counts as zeros that are multiplied like any other input. An element of the result is one chain of fused
- * multiply-adds: forward over (channel, row, column) of the filter, to which the bias is added last, backward to the data over
- * (filter, row, column) from what {@code dx} holds.
+ * multiply-adds: forward over (channel, row, column) of the filter, to which the bias is added last; backward to the data, from
+ * what {@code dx} holds, over (row, column, filter) of the result, or over (filter, row, column) of the filter where filters are
+ * spread out, in groups, or meet fewer than 8 channels.
  */
 public interface Convolution {
   /**

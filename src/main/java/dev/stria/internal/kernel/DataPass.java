@@ -170,8 +170,7 @@ final class DataPass {
         });
   }
 
-  private static void copyCell(
-      float[] w, int from, int[] cell, float[] swapped, int to, int step) {
+  private static void copyCell(float[] w, int from, int[] cell, float[] swapped, int to, int step) {
     for (int i = 0; i < cell.length; i++) {
       swapped[to + i * step] = w[from + cell[i]];
     }

@@ -186,7 +186,19 @@ final class MaximaPass {
         if (exact) {
           spreadExactly(first, end, dx, at);
         } else {
-          loops.add(first, end, list.factor, list.filter, pixels.filterSize(), g.kh(), pixels.run(), filters, pixels.run(), dx, at, pixels.rowStep());
+          loops.add(
+              first,
+              end,
+              list.factor,
+              list.filter,
+              pixels.filterSize(),
+              g.kh(),
+              pixels.run(),
+              filters,
+              pixels.run(),
+              dx,
+              at,
+              pixels.rowStep());
         }
       }
     }
@@ -209,7 +221,19 @@ final class MaximaPass {
       if (to.w() != null) {
         for (int k = 0; k < g.k(); k++) {
           int file = list.fileOf(k);
-          loops.add(file, file + list.filed[k], list.filedFactor, list.filedPixel, pixels.step, g.kh(), pixels.run(), x, pixels.rowStep(), sums, sumsAt + k * pixels.filterSize(), pixels.run());
+          loops.add(
+              file,
+              file + list.filed[k],
+              list.filedFactor,
+              list.filedPixel,
+              pixels.step,
+              g.kh(),
+              pixels.run(),
+              x,
+              pixels.rowStep(),
+              sums,
+              sumsAt + k * pixels.filterSize(),
+              pixels.run());
         }
       }
       list.clearFile();

@@ -44,7 +44,16 @@ final class VectorPixelLoops implements PixelLoops {
   }
 
   private static void addRow(
-      int first, int end, float[] factor, int[] index, int scale, int run, float[] x, int xAt, float[] y, int yAt) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      int run,
+      float[] x,
+      int xAt,
+      float[] y,
+      int yAt) {
     int j = 0;
     for (; j + 6 * LANES <= run; j += 6 * LANES) {
       VectorPixelTiles.add1x6(first, end, factor, index, scale, x, xAt + j, y, yAt + j);

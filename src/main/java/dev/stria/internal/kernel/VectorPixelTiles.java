@@ -13,7 +13,17 @@ final class VectorPixelTiles {
 
   /** Adds three rows of six vectors. */
   static void add3x6(
-      int first, int end, float[] factor, int[] index, int scale, float[] x, int xAt, int xStep, float[] y, int y0, int yStep) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      float[] x,
+      int xAt,
+      int xStep,
+      float[] y,
+      int y0,
+      int yStep) {
     int y1 = y0 + yStep;
     int y2 = y1 + yStep;
     FloatVector s00 = fromArray(SPECIES, y, y0);
@@ -80,7 +90,17 @@ final class VectorPixelTiles {
 
   /** Adds three rows of five vectors. */
   static void add3x5(
-      int first, int end, float[] factor, int[] index, int scale, float[] x, int xAt, int xStep, float[] y, int y0, int yStep) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      float[] x,
+      int xAt,
+      int xStep,
+      float[] y,
+      int y0,
+      int yStep) {
     int y1 = y0 + yStep;
     int y2 = y1 + yStep;
     FloatVector s00 = fromArray(SPECIES, y, y0);
@@ -138,7 +158,15 @@ final class VectorPixelTiles {
 
   /** Adds one row of six vectors. */
   static void add1x6(
-      int first, int end, float[] factor, int[] index, int scale, float[] x, int xAt, float[] y, int y0) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      float[] x,
+      int xAt,
+      float[] y,
+      int y0) {
     FloatVector s00 = fromArray(SPECIES, y, y0);
     FloatVector s01 = fromArray(SPECIES, y, y0 + LANES);
     FloatVector s02 = fromArray(SPECIES, y, y0 + 2 * LANES);
@@ -165,7 +193,15 @@ final class VectorPixelTiles {
 
   /** Adds one row of three vectors. */
   static void add1x3(
-      int first, int end, float[] factor, int[] index, int scale, float[] x, int xAt, float[] y, int y0) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      float[] x,
+      int xAt,
+      float[] y,
+      int y0) {
     FloatVector s00 = fromArray(SPECIES, y, y0);
     FloatVector s01 = fromArray(SPECIES, y, y0 + LANES);
     FloatVector s02 = fromArray(SPECIES, y, y0 + 2 * LANES);
@@ -183,7 +219,15 @@ final class VectorPixelTiles {
 
   /** Adds one row of one vector. */
   static void add1x1(
-      int first, int end, float[] factor, int[] index, int scale, float[] x, int xAt, float[] y, int y0) {
+      int first,
+      int end,
+      float[] factor,
+      int[] index,
+      int scale,
+      float[] x,
+      int xAt,
+      float[] y,
+      int y0) {
     FloatVector s00 = fromArray(SPECIES, y, y0);
     for (int e = first; e < end; e++) {
       FloatVector f = broadcast(SPECIES, factor[e]);
