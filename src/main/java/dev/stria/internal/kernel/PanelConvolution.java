@@ -11,14 +11,25 @@ final class PanelConvolution implements Convolution {
   private final ForwardPass forward;
   private final DataPass data;
   private final WeightsPass weights;
+  private final DepthwiseWeights depthwise;
 
+  /**
+   * Creates the kernels.
+   *
+   * @param depthwise sums filters of one channel, or {@code null} where that is not faster: in plain Java
+   */
   PanelConvolution(
-      PanelMultiply kernel, WinogradPass winograd, Reduction reduction, Epilogue epilogue) {
+      PanelMultiply kernel,
+      WinogradPass winograd,
+      Reduction reduction,
+      Epilogue epilogue,
+      DepthwiseWeights depthwise) {
     this.epilogue = epilogue;
     this.reduction = reduction;
     this.forward = new ForwardPass(kernel, winograd);
     this.data = new DataPass(kernel, winograd);
     this.weights = new WeightsPass(kernel);
+    this.depthwise = depthwise;
   }
 
   @Override
@@ -33,6 +44,10 @@ final class PanelConvolution implements Convolution {
 
   @Override
   public void backwardWeights(ConvGeometry g, float[] x, float[] dy, float[] dw) {
+    if (depthwise != null && DepthwiseWeights.suits(g)) {
+      depthwise.run(g, x, dy, dw);
+      return;
+    }
     weights.run(g, x, dy, dw);
   }
 

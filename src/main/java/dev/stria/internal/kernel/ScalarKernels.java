@@ -14,7 +14,7 @@ final class ScalarKernels implements KernelProvider {
   private final TileTransforms tileTransforms = new ScalarTileTransforms();
   private final WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
   private final Convolution convolution =
-      new PanelConvolution(PANELS, winograd, reduction, EPILOGUE);
+      new PanelConvolution(PANELS, winograd, reduction, EPILOGUE, null);
   private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(PANELS, winograd, convolution, EPILOGUE, null, null);
   private final Normalization normalization = new LoopNormalization(math);

@@ -14,7 +14,12 @@ final class VectorKernels implements KernelProvider {
   private final TileTransforms tileTransforms = new VectorTileTransforms();
   private final WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
   private final Convolution convolution =
-      new PanelConvolution(PANELS, winograd, reduction, EPILOGUE);
+      new PanelConvolution(
+          PANELS,
+          winograd,
+          reduction,
+          EPILOGUE,
+          new DepthwiseWeights(PANELS, new VectorDepthwiseTiles()));
   private final FusedConvolution fusedConvolution =
       new PanelFusedConvolution(
           PANELS,

@@ -33,6 +33,10 @@ final class Warmup {
   private static final ConvGeometry WIDE =
       new ConvGeometry(1, 2, 8, 8, 18, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
+  /** With filters of one channel each. */
+  private static final ConvGeometry DEPTHWISE =
+      new ConvGeometry(1, 16, 8, 8, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 16);
+
   /** With little work beside that on the result. */
   private static final ConvGeometry FINISHED =
       new ConvGeometry(1, 1, 8, 64, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1);
@@ -77,6 +81,7 @@ final class Warmup {
           Warmup::convolution,
           Warmup::gaps,
           Warmup::filterGradient,
+          Warmup::depthwise,
           Warmup::fusedConvolution,
           maxima(POOLED),
           maxima(POOLED_FIVE),
@@ -160,6 +165,12 @@ final class Warmup {
 
   private static void filterGradient(KernelProvider kernels) {
     kernels.convolution().backwardWeights(WIDE, new float[128], new float[1152], new float[324]);
+  }
+
+  private static void depthwise(KernelProvider kernels) {
+    kernels
+        .convolution()
+        .backwardWeights(DEPTHWISE, new float[1024], new float[1024], new float[144]);
   }
 
   private static void fusedConvolution(KernelProvider kernels) {

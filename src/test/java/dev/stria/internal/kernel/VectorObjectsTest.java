@@ -48,6 +48,7 @@ class VectorObjectsTest {
         new Work("rows in pieces", piecewise(kernels)),
         new Work("maxima", maxima(kernels, 20, true)),
         new Work("maxima of few taps", maxima(kernels, 1, false)),
+        new Work("depthwise", depthwise(kernels)),
         new Work("tiles", tiles(kernels.tileTransforms())),
         new Work("bias", () -> kernels.convolution().backwardBias(g, y, new float[32])),
         function(kernels, Functions.EXP),
@@ -73,6 +74,13 @@ class VectorObjectsTest {
     float[] b = filled(k * n);
     float[] c = new float[m * n];
     return () -> kernels.matrixMultiply().multiply(false, false, m, n, k, a, 0, b, 0, c, 0, false);
+  }
+
+  private static Runnable depthwise(KernelProvider kernels) {
+    ConvGeometry g = new ConvGeometry(4, 32, 20, 20, 32, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 32);
+    float[] x = filled(4 * 32 * 20 * 20);
+    float[] dw = new float[32 * 9];
+    return () -> kernels.convolution().backwardWeights(g, x, x, dw);
   }
 
   private static Runnable tiles(TileTransforms transforms) {
@@ -117,8 +125,8 @@ class VectorObjectsTest {
     assumeTrue(KernelAgreementTest.vectorsExist(), "needs --add-modules jdk.incubator.vector");
     List<String> said = OwnProcess.lines(VectorObjectsTest.class);
     assertEquals(
-        17, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
-    assertEquals(17, said.size(), said::toString);
+        18, said.stream().filter(line -> line.startsWith("few: ")).count(), said::toString);
+    assertEquals(18, said.size(), said::toString);
   }
 
   /**
