@@ -17,7 +17,10 @@ final class VectorDirectMultiply {
   private static final int WIDTH = 4 * LANES;
 
   /** The longest inner dimension for which rows of the right factor are still in the cache when the next block needs them. */
-  private static final int DEPTH = 32;
+  private static final int DEPTH = 160;
+
+  /** Elements of the left factor up to which reading the right factor again for every few rows costs less than packing it. */
+  private static final int LEFT = 10_000;
 
   /** Rows of the smaller block, and so the fewest that a product has to have. */
   private static final int ROWS = 4;
@@ -28,7 +31,7 @@ final class VectorDirectMultiply {
 
   /** Whether products of so many rows and this inner dimension are done here, if they are wide enough. */
   static boolean suit(int m, int k) {
-    return LANES > 8 && m >= ROWS && k <= DEPTH;
+    return LANES > 8 && m >= ROWS && k <= DEPTH && (long) m * k <= LEFT;
   }
 
   /** Whether a product that overwrites its result is done here. */
