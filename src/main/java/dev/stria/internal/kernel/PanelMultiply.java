@@ -118,9 +118,20 @@ interface PanelMultiply {
    * @param rows the number of rows of each
    * @param margin what a row of the result consists of
    * @param from what is read; its step is from one plane to the next
-   * @param to what is written, rows without a gap; its step is from one plane to the next
+   * @param fromAt where the first row of the first plane starts
+   * @param to receives rows without a gap
+   * @param toAt where the first of them starts
+   * @param toStep from one plane of them to the next
    */
-  void copyRows(int planes, int rows, Margin margin, Block from, Block to);
+  void copyRows(
+      int planes,
+      int rows,
+      Margin margin,
+      Block from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int toStep);
 
   /**
    * A row of zeros, values, zeros.
@@ -135,16 +146,16 @@ interface PanelMultiply {
     }
 
     /** Copies rows and nothing else. */
-    void copyExactly(int rows, Block from, int fromAt, Block to, int toAt) {
+    void copyExactly(int rows, Block from, int fromAt, float[] to, int toAt) {
       for (int row = 0; row < rows; row++) {
-        int at = toAt + row * to.stride();
+        int at = toAt + row * total();
         int values = at + left;
         for (int i = at; i < values; i++) {
-          to.data()[i] = 0f;
+          to[i] = 0f;
         }
-        System.arraycopy(from.data(), fromAt + row * from.stride(), to.data(), values, width);
+        System.arraycopy(from.data(), fromAt + row * from.stride(), to, values, width);
         for (int i = values + width; i < at + total(); i++) {
-          to.data()[i] = 0f;
+          to[i] = 0f;
         }
       }
     }

@@ -25,6 +25,7 @@ final class PatchGrid {
   private final int[] columnShifts;
   private final int[] phaseFirst;
   private final int[] phaseRows;
+  private final Margin[] margins;
   private int planeRows;
 
   /**
@@ -87,6 +88,7 @@ final class PatchGrid {
     this.columnAxis = columnAxis;
     this.phaseFirst = new int[rowAxis.step()];
     this.phaseRows = new int[rowAxis.step()];
+    this.margins = Arrays.stream(columnAxis.taps()).mapToObj(this::margin).toArray(Margin[]::new);
     findPhases(rows);
   }
 
@@ -114,6 +116,13 @@ final class PatchGrid {
   static boolean isIdentity(
       int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
     return height == rows && width == columns && rowAxis.isIdentity() && columnAxis.isIdentity();
+  }
+
+  /** Returns what a row of the plane of a column tap consists of, if positions read neighbours. */
+  private Margin margin(int tap) {
+    int left = Math.min(columns, Math.max(0, -tap));
+    int right = Math.min(columns - left, Math.max(0, columns + tap - width));
+    return new Margin(left, columns - left - right, right);
   }
 
   private void findPhases(int rows) {
@@ -186,11 +195,12 @@ final class PatchGrid {
       int firstRow,
       float[] planes,
       int planesAt) {
+    Block from = new Block(source, sourceAt, rowAxis.step() * width, height * width);
     int at = planesAt;
-    for (int tap : columnAxis.taps()) {
+    for (int j = 0; j < margins.length; j++) {
       for (int phase = 0; phase < rowAxis.step(); phase++) {
         int row = (firstRow + phaseFirst[phase]) * rowAxis.step() + phase;
-        packPhase(kernel, source, sourceAt, row, phaseRows[phase], tap, planes, at);
+        packPhase(kernel, from, row, phaseRows[phase], j, planes, at);
         at += channels * phaseRows[phase] * columns;
       }
     }
@@ -198,34 +208,20 @@ final class PatchGrid {
 
   /** Lays out every {@code step}-th row of each channel from {@code first} on, with rows of zeros outside of it. */
   private void packPhase(
-      PanelMultiply kernel,
-      float[] source,
-      int sourceAt,
-      int first,
-      int rows,
-      int tap,
-      float[] planes,
-      int at) {
+      PanelMultiply kernel, Block from, int first, int rows, int j, float[] planes, int at) {
     int step = rowAxis.step();
     int above = Math.min(rows, first >= 0 ? 0 : (step - 1 - first) / step);
     int until =
         Math.max(above, Math.min(rows, first >= height ? 0 : (height - 1 - first) / step + 1));
-    int line = sourceAt + (first + above * step) * width;
-    Block to = new Block(planes, at + above * columns, columns, rows * columns);
+    int line = from.at() + (first + above * step) * width;
+    int tap = columnAxis.taps()[j];
+    int to = at + above * columns;
+    int toStep = rows * columns;
     if (columnAxis.step() == 1) {
-      int left = Math.min(columns, Math.max(0, -tap));
-      int right = Math.min(columns - left, Math.max(0, columns + tap - width));
-      Margin margin = new Margin(left, columns - left - right, right);
-      int from = line + Math.min(width, Math.max(0, tap));
-      kernel.copyRows(
-          channels,
-          until - above,
-          margin,
-          new Block(source, from, step * width, height * width),
-          to);
+      int start = line + Math.min(width, Math.max(0, tap));
+      kernel.copyRows(channels, until - above, margins[j], from, start, planes, to, toStep);
     } else {
-      Block from = new Block(source, line + tap, step * width, height * width);
-      copyStrided(until - above, from, tap, to);
+      copyStrided(until - above, from, line + tap, tap, planes, to, toStep);
     }
     if (until - above < rows) {
       for (int c = 0; c < channels; c++) {
@@ -236,19 +232,20 @@ final class PatchGrid {
     }
   }
 
-  private void copyStrided(int rows, Block from, int tap, Block to) {
+  private void copyStrided(
+      int rows, Block from, int fromAt, int tap, float[] to, int toAt, int toStep) {
     int step = columnAxis.step();
     int left = Math.min(columns, tap >= 0 ? 0 : (step - 1 - tap) / step);
     int until = Math.max(left, Math.min(columns, tap >= width ? 0 : (width - 1 - tap) / step + 1));
     for (int c = 0; c < channels; c++) {
       for (int row = 0; row < rows; row++) {
-        int at = to.at() + c * to.step() + row * columns;
-        int line = from.at() + c * from.step() + row * from.stride();
-        Arrays.fill(to.data(), at, at + left, 0f);
+        int at = toAt + c * toStep + row * columns;
+        int line = fromAt + c * from.step() + row * from.stride();
+        Arrays.fill(to, at, at + left, 0f);
         for (int q = left; q < until; q++) {
-          to.data()[at + q] = from.data()[line + q * step];
+          to[at + q] = from.data()[line + q * step];
         }
-        Arrays.fill(to.data(), at + until, at + columns, 0f);
+        Arrays.fill(to, at + until, at + columns, 0f);
       }
     }
   }

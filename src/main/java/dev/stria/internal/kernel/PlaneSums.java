@@ -1,5 +1,6 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /** The sums of planes whose values lie side by side, each in the one order of all sums: {@link ScalarSums}. */
@@ -10,11 +11,13 @@ final class PlaneSums {
   private final double[] totals;
   private int seen;
 
+  /** Adds up in arrays of the thread, which has one of these at a time. */
   PlaneSums(TapLoops loops, int planes) {
     this.loops = loops;
     this.planes = planes;
-    this.columns = new float[ScalarSums.COLUMNS * planes];
-    this.totals = new double[planes];
+    this.columns = Scratch.floats(Use.COLUMNS, ScalarSums.COLUMNS * planes);
+    this.totals = Scratch.zeroDoubles(Use.TOTALS, planes);
+    clear();
   }
 
   /** Adds the next positions of all planes. */
@@ -39,7 +42,11 @@ final class PlaneSums {
     for (int plane = 0; plane < planes; plane++) {
       totals[plane] += columns[plane];
     }
-    Arrays.fill(columns, 0f);
+    clear();
+  }
+
+  private void clear() {
+    Arrays.fill(columns, 0, ScalarSums.COLUMNS * planes, 0f);
   }
 
   /** Writes the sums of the first so many planes, and begins anew. */
@@ -48,7 +55,7 @@ final class PlaneSums {
       endBlock();
     }
     System.arraycopy(totals, 0, sums, at, count);
-    Arrays.fill(totals, 0);
+    Arrays.fill(totals, 0, planes, 0);
     seen = 0;
   }
 }

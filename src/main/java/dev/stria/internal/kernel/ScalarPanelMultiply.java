@@ -215,10 +215,17 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
-  public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
+  public void copyRows(
+      int planes,
+      int rows,
+      Margin margin,
+      Block from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int toStep) {
     for (int plane = 0; plane < planes; plane++) {
-      margin.copyExactly(
-          rows, from, from.at() + plane * from.step(), to, to.at() + plane * to.step());
+      margin.copyExactly(rows, from, fromAt + plane * from.step(), to, toAt + plane * toStep);
     }
   }
 }

@@ -16,12 +16,23 @@ interface TapLoops {
    * @param xAt what the first tap of a filter meets at the first position, if its place is zero
    * @param taps where the taps are
    * @param first the first of the nine
-   * @param slopes one row of gradients per position; the stride is the padded number of filters
+   * @param slopes one row of gradients per position
+   * @param slopesAt where the first row starts
+   * @param filters the floats of a row: the padded number of filters
    * @param sums added to, rows of as many floats
    * @param sumsAt where the first tap's sums start
    */
   void add(
-      int count, float[] x, int xAt, int[] taps, int first, Block slopes, float[] sums, int sumsAt);
+      int count,
+      float[] x,
+      int xAt,
+      int[] taps,
+      int first,
+      float[] slopes,
+      int slopesAt,
+      int filters,
+      float[] sums,
+      int sumsAt);
 
   /**
    * Adds values to others: {@code sums[sumsAt + i] += values[from + i]}.

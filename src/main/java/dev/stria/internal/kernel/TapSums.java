@@ -41,7 +41,7 @@ final class TapSums {
     int count = taps.length * filters;
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
-    double[] biasSums = new double[g.n() * g.k()];
+    double[] biasSums = Scratch.doubles(Use.SUMS, g.n() * g.k());
     Parallel.run(
         chunks,
         g.multiplyAdds(),
@@ -136,7 +136,7 @@ final class TapSums {
           int rows = Math.min(2, g.outH() - row);
           planes.add(rows * g.outW(), slopes, at);
           for (int i = 0; i < rows; i++) {
-            addRow(row + i, new Block(slopes, at + i * g.outW() * filters, filters, 0));
+            addRow(row + i, slopes, at + i * g.outW() * filters);
           }
         }
         planes.end(g.k(), biasSums, n * g.k());
@@ -166,11 +166,12 @@ final class TapSums {
       }
     }
 
-    private void addRow(int row, Block slopes) {
+    private void addRow(int row, float[] slopes, int slopesAt) {
       int xAt = images.at() + row * images.width();
       for (int tap = 0; tap < taps.length; tap += TapLoops.TAPS) {
         int at = sumsAt + tap * filters;
-        loops.add(g.outW(), images.data(), xAt, taps, tap, slopes, sums, at);
+        loops.add(
+            g.outW(), images.data(), xAt, taps, tap, slopes, slopesAt, filters, sums, at);
       }
     }
   }

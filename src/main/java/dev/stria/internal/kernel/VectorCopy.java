@@ -20,44 +20,59 @@ final class VectorCopy {
   private VectorCopy() {}
 
   /** Copies rows, as {@link PanelMultiply#copyRows} says. */
-  static void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
+  static void copyRows(
+      int planes,
+      int rows,
+      Margin margin,
+      Block from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int toStep) {
     if (rows == 0 || margin.total() == 0) {
       return;
     }
-    int missing = Math.max(0, margin.left() - from.at());
+    int missing = Math.max(0, margin.left() - fromAt);
     int step = Math.max(1, from.step()); // planes may be narrower than the margin
     int first = (missing + step - 1) / step;
     int vectors = (margin.total() + LANES - 1) / LANES;
-    int room = from.data().length - vectors * LANES - (from.at() - margin.left());
+    int room = from.data().length - vectors * LANES - (fromAt - margin.left());
     int last = planes;
     while (last > 0 && (last - 1) * from.step() + (rows - 1) * from.stride() > room) {
       last--;
     }
     first = Math.min(first, last);
-    copyExactly(0, first, rows, margin, from, to);
+    copyExactly(0, first, rows, margin, from, fromAt, to, toAt, toStep);
     for (int i = (vectors - 1) * LANES; i >= 0; i -= LANES) {
-      int source = from.at() - margin.left() + i;
+      int source = fromAt - margin.left() + i;
       boolean whole = i >= margin.left() && i + LANES <= margin.left() + margin.width();
       if (whole || margin.left() + margin.right() == 0) {
-        copyColumn(first, last, rows, from, source, to, to.at() + i);
+        copyColumn(first, last, rows, from, source, to, toAt + i, toStep, margin.total());
       } else {
-        copyEdge(first, last, rows, margin, i, from, source, to, to.at() + i);
+        copyEdge(first, last, rows, margin, i, from, source, to, toAt + i, toStep);
       }
     }
-    copyExactly(last, planes, rows, margin, from, to);
+    copyExactly(last, planes, rows, margin, from, fromAt, to, toAt, toStep);
   }
 
   private static void copyColumn(
-      int first, int last, int rows, Block from, int source, Block to, int target) {
+      int first,
+      int last,
+      int rows,
+      Block from,
+      int source,
+      float[] to,
+      int target,
+      int toStep,
+      int pitch) {
     float[] x = from.data();
-    float[] y = to.data();
     for (int plane = first; plane < last; plane++) {
       int read = source + plane * from.step();
-      int write = target + plane * to.step();
+      int write = target + plane * toStep;
       for (int row = 0; row < rows; row++) {
-        FloatVector.fromArray(SPECIES, x, read).intoArray(y, write);
+        FloatVector.fromArray(SPECIES, x, read).intoArray(to, write);
         read += from.stride();
-        write += to.stride();
+        write += pitch;
       }
     }
   }
@@ -70,30 +85,38 @@ final class VectorCopy {
       int i,
       Block from,
       int source,
-      Block to,
-      int target) {
+      float[] to,
+      int target,
+      int toStep) {
     float[] x = from.data();
-    float[] y = to.data();
+    int pitch = margin.total();
     VectorMask<Float> left = INDEX.compare(VectorOperators.LT, (float) (margin.left() - i));
     VectorMask<Float> outside =
         INDEX.compare(VectorOperators.GE, (float) (margin.left() + margin.width() - i)).or(left);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int plane = first; plane < last; plane++) {
       int read = source + plane * from.step();
-      int write = target + plane * to.step();
+      int write = target + plane * toStep;
       for (int row = 0; row < rows; row++) {
-        FloatVector.fromArray(SPECIES, x, read).blend(zero, outside).intoArray(y, write);
+        FloatVector.fromArray(SPECIES, x, read).blend(zero, outside).intoArray(to, write);
         read += from.stride();
-        write += to.stride();
+        write += pitch;
       }
     }
   }
 
   private static void copyExactly(
-      int first, int last, int rows, Margin margin, Block from, Block to) {
+      int first,
+      int last,
+      int rows,
+      Margin margin,
+      Block from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int toStep) {
     for (int plane = first; plane < last; plane++) {
-      margin.copyExactly(
-          rows, from, from.at() + plane * from.step(), to, to.at() + plane * to.step());
+      margin.copyExactly(rows, from, fromAt + plane * from.step(), to, toAt + plane * toStep);
     }
   }
 

@@ -81,7 +81,15 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
-  public void copyRows(int planes, int rows, Margin margin, Block from, Block to) {
-    VectorCopy.copyRows(planes, rows, margin, from, to);
+  public void copyRows(
+      int planes,
+      int rows,
+      Margin margin,
+      Block from,
+      int fromAt,
+      float[] to,
+      int toAt,
+      int toStep) {
+    VectorCopy.copyRows(planes, rows, margin, from, fromAt, to, toAt, toStep);
   }
 }

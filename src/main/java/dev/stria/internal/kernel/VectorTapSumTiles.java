@@ -25,12 +25,13 @@ final class VectorTapSumTiles implements TapLoops {
       int xAt,
       int[] taps,
       int first,
-      Block slopes,
+      float[] slopes,
+      int slopesAt,
+      int filters,
       float[] sums,
       int sumsAt) {
-    int stride = slopes.stride();
-    for (int j = 0; j < stride; j += PANEL) {
-      add9(count, x, xAt, taps, first, slopes.data(), slopes.at() + j, stride, sums, sumsAt + j);
+    for (int j = 0; j < filters; j += PANEL) {
+      add9(count, x, xAt, taps, first, slopes, slopesAt + j, filters, sums, sumsAt + j);
     }
   }
 
