@@ -164,7 +164,8 @@ final class GridProduct {
     int filterRows = s.m * (rowBlock + 1) / plan.rowBlocks - from;
     for (int group = 0; group < s.groups; group++) {
       int filter = group * s.m + from;
-      Rows a = new Rows(filters.data(), filter * taps, filters.offsets(), 0);
+      Rows a =
+          filter == 0 ? filters : new Rows(filters.data(), filter * taps, filters.offsets(), 0);
       Rows b =
           shared == null
               ? right(source, (image * s.groups + group) * s.channels, count, firstRow, offsets)

@@ -135,12 +135,13 @@ public record PoolGeometry(
       String op, String what, int size, int windows, int stride, int pad, int dilation) {
     for (int i = 0; i < windows; i++) {
       int first = firstInside(i * stride - pad, dilation);
-      require(
-          op,
-          first < size,
-          "windows with at least one cell inside the image",
-          "a window whose first of " + size + " " + what + " would be " + first,
-          "use less padding or dilation, or no ceil mode");
+      if (first >= size) { // texts are put together only then: it is asked in every step
+        throw new ShapeException(
+            op,
+            "windows with at least one cell inside the image",
+            "a window whose first of " + size + " " + what + " would be " + first,
+            "use less padding or dilation, or no ceil mode");
+      }
     }
   }
 

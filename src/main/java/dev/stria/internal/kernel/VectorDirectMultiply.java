@@ -40,9 +40,15 @@ final class VectorDirectMultiply {
   }
 
   /** Computes a product, which starts from zeros, and finishes it. */
-  static void multiply(Extent size, Rows a, Rows b, int bAt, Block c, int cAt, Tail tail) {
+  static void multiply(Extent size, Rows a, Rows b, Block c, Tail tail) {
     VectorDirectTiles.Task task =
         new VectorDirectTiles.Task(size.k(), a, b.data(), b.offsets(), tail, c.data(), c.stride());
+    for (int segment = 0; segment < size.segments(); segment++) {
+      multiply(size, task, b.at() + segment * b.step(), c.at() + segment * c.step());
+    }
+  }
+
+  private static void multiply(Extent size, VectorDirectTiles.Task task, int bAt, int cAt) {
     int tile;
     for (int i = 0; i < size.m(); i += tile) {
       int left = size.m() - i;
@@ -50,7 +56,7 @@ final class VectorDirectMultiply {
       int row = Math.min(i, size.m() - tile);
       for (int j = 0; j < size.n(); j += WIDTH) {
         int column = Math.min(j, size.n() - WIDTH);
-        int at = cAt + row * c.stride() + column;
+        int at = cAt + row * task.stride() + column;
         if (tile == ROWS) {
           VectorDirectTiles.put4(task, row, bAt + column, at);
         } else {

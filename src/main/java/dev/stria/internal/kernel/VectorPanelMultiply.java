@@ -21,14 +21,14 @@ final class VectorPanelMultiply implements PanelMultiply {
     if (size.k() == 0 && !accumulate) {
       c.clear(size);
     }
-    boolean direct = !accumulate && b.width() == 0 && VectorDirectMultiply.suit(size);
+    if (!accumulate && b.width() == 0 && VectorDirectMultiply.suit(size)) {
+      VectorDirectMultiply.multiply(size, a, b, c, tail);
+      return;
+    }
+    VectorPanelProduct product = new VectorPanelProduct(size, a, b, c, accumulate, tail);
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
-      if (direct) {
-        VectorDirectMultiply.multiply(size, a, b, bAt, c, cAt, tail);
-        continue;
-      }
       int done = 0;
       if (b.width() == 0 && size.m() <= VectorShallowTiles.ROWS) {
         done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
@@ -36,7 +36,7 @@ final class VectorPanelMultiply implements PanelMultiply {
       if (tail != null && (done > 0 || size.k() == 0)) {
         tail.finish(cAt, size.k() == 0 ? size.n() : done);
       }
-      new VectorPanelProduct(size, a, b, c, accumulate, tail).add(done, bAt, cAt);
+      product.add(done, bAt, cAt);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 
+import dev.stria.internal.kernel.Scratch.Use;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -22,14 +23,15 @@ final class VectorPanelPacking {
   /** Floats from one row to the next from which on panels are packed together. */
   private static final int FAR = 512;
 
-  private final int[] from = new int[PIECES];
-  private final int[] to = new int[PIECES];
+  private final int[] from = Scratch.ints(Use.PANEL, PIECES);
+  private final int[] to = Scratch.ints(Use.FRINGE, PIECES);
   private final Rows b;
   private int pieces;
   private int at;
   private int row;
   private int depth;
 
+  /** Packs by way of arrays of the thread, which packs one factor at a time. */
   VectorPanelPacking(Rows b) {
     this.b = b;
   }
