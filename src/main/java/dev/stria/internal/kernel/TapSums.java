@@ -170,8 +170,7 @@ final class TapSums {
       int xAt = images.at() + row * images.width();
       for (int tap = 0; tap < taps.length; tap += TapLoops.TAPS) {
         int at = sumsAt + tap * filters;
-        loops.add(
-            g.outW(), images.data(), xAt, taps, tap, slopes, slopesAt, filters, sums, at);
+        loops.add(g.outW(), images.data(), xAt, taps, tap, slopes, slopesAt, filters, sums, at);
       }
     }
   }
