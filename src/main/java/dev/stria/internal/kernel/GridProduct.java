@@ -143,7 +143,7 @@ final class GridProduct {
 
   /** Returns the floats behind the last image that are written or read in vain. */
   private int room() {
-    return PanelMultiply.SLACK + GAPS * plan.grid.pitch();
+    return 2 * PanelMultiply.SLACK + GAPS * plan.grid.pitch();
   }
 
   private void runBlock(

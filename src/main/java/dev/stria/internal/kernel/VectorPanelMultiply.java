@@ -29,6 +29,10 @@ final class VectorPanelMultiply implements PanelMultiply {
     for (int segment = 0; segment < size.segments(); segment++) {
       int bAt = b.at() + segment * b.step();
       int cAt = c.at() + segment * c.step();
+      if (VectorShallowMultiply.suit(size, b)) {
+        VectorShallowMultiply.multiply(size, a, b, bAt, c, cAt, accumulate, tail);
+        continue;
+      }
       int done = 0;
       if (b.width() == 0 && size.m() <= VectorShallowTiles.ROWS) {
         done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
@@ -63,6 +67,9 @@ final class VectorPanelMultiply implements PanelMultiply {
 
   @Override
   public boolean readsGaps(int m, int k, int width) {
+    if (VectorShallowMultiply.readsGaps(m, width)) {
+      return true;
+    }
     if (m < GAP_ROWS || VectorDirectMultiply.suit(m, k)) {
       return false;
     }

@@ -15,49 +15,70 @@ final class VectorShallowTiles {
   /** The most rows of the left factor. */
   static final int ROWS = 3;
 
+  /** Vectors of a block of so many rows where there are registers for it. */
+  private static final int[] WIDE = {0, 12, 8, 6};
+
   private VectorShallowTiles() {}
+
+  private static int width(int m) {
+    return (m == 1 ? 8 : 4) * LANES;
+  }
+
+  private static int wide(int m) {
+    return LANES > 8 ? WIDE[m] * LANES : width(m);
+  }
+
+  /** Returns the fewest columns, as many or more, that blocks of so many rows fill. */
+  static int whole(int m, int columns) {
+    int wide = wide(m);
+    int rest = columns % wide;
+    return columns - rest + (rest == 0 ? 0 : rest <= width(m) ? width(m) : wide);
+  }
 
   /** Adds a product as far as its columns fill whole blocks, and returns how many columns those are. */
   static int add(
       Extent size, Rows a, float[] b, int bAt, int[] offsets, Block c, int cAt, boolean fresh) {
-    int m = size.m();
-    int width = (m == 1 ? 8 : 4) * LANES;
+    int width = width(size.m());
+    int wide = wide(size.m());
     int j = 0;
-    for (; j + width <= size.n(); j += width) {
-      int at = cAt + j;
+    while (j + width <= size.n()) {
+      boolean fits = wide > width && j + wide <= size.n();
+      int columns = fits ? wide : width;
       if (fresh) {
-        VectorPanelMultiply.clear(m, width, c.data(), at, c.stride());
+        VectorPanelMultiply.clear(size.m(), columns, c.data(), cAt + j, c.stride());
       }
-      switch (m) {
-        case 1 ->
-            add1(size.k(), a.data(), a.at() + a.offsets()[0], b, bAt + j, offsets, c.data(), at);
-        case 2 ->
-            add2(
-                size.k(),
-                a.data(),
-                a.at(),
-                a.offsets(),
-                b,
-                bAt + j,
-                offsets,
-                c.data(),
-                at,
-                c.stride());
-        default ->
-            add3(
-                size.k(),
-                a.data(),
-                a.at(),
-                a.offsets(),
-                b,
-                bAt + j,
-                offsets,
-                c.data(),
-                at,
-                c.stride());
+      if (fits) {
+        addWide(size.k(), size.m(), a, b, bAt + j, offsets, c, cAt + j);
+      } else {
+        add(size.k(), size.m(), a, b, bAt + j, offsets, c, cAt + j);
       }
+      j += columns;
     }
     return j;
+  }
+
+  private static void addWide(
+      int k, int m, Rows a, float[] b, int bAt, int[] offsets, Block c, int at) {
+    int[] rows = a.offsets();
+    switch (m) {
+      case 1 -> VectorWideTiles.add1(k, a.data(), a.at() + rows[0], b, bAt, offsets, c.data(), at);
+      case 2 ->
+          VectorWideTiles.add2(
+              k, a.data(), a.at(), rows, b, bAt, offsets, c.data(), at, c.stride());
+      default ->
+          VectorWideTiles.add3(
+              k, a.data(), a.at(), rows, b, bAt, offsets, c.data(), at, c.stride());
+    }
+  }
+
+  private static void add(
+      int k, int m, Rows a, float[] b, int bAt, int[] offsets, Block c, int at) {
+    int[] rows = a.offsets();
+    switch (m) {
+      case 1 -> add1(k, a.data(), a.at() + rows[0], b, bAt, offsets, c.data(), at);
+      case 2 -> add2(k, a.data(), a.at(), rows, b, bAt, offsets, c.data(), at, c.stride());
+      default -> add3(k, a.data(), a.at(), rows, b, bAt, offsets, c.data(), at, c.stride());
+    }
   }
 
   private static void add1(
