@@ -27,11 +27,14 @@ final class VectorDirectMultiply {
 
   private static final int MORE_ROWS = 6;
 
+  /** JDK 17 makes objects of the vectors of blocks this large in programs that train. */
+  private static final boolean FITS = LANES > 8 && Runtime.version().feature() >= 25;
+
   private VectorDirectMultiply() {}
 
   /** Whether products of so many rows and this inner dimension are done here, if they are wide enough. */
   static boolean suit(int m, int k) {
-    return LANES > 8 && m >= ROWS && k <= DEPTH && (long) m * k <= LEFT;
+    return FITS && m >= ROWS && k <= DEPTH && (long) m * k <= LEFT;
   }
 
   /** Whether a product that overwrites its result is done here. */
