@@ -12,6 +12,12 @@ import java.util.List;
  * @param seconds how long a turn lasts
  */
 record Rounds(int threads, int count, double seconds) {
+  /**
+   * How long each contender works before it is measured, at least: the compiler of a JVM has all of a network's training in its
+   * final form after 3 to 4 seconds.
+   */
+  private static final double WARMUP_SECONDS = 4;
+
   private static boolean quick(String... args) {
     return Arrays.asList(args).contains("--quick");
   }
@@ -39,7 +45,7 @@ record Rounds(int threads, int count, double seconds) {
     for (Contender contender : contenders) {
       rates.add(new double[count]);
       Quiet.await();
-      unitsPerSecond(contender, cost.units(), 3 * seconds);
+      unitsPerSecond(contender, cost.units(), Math.max(WARMUP_SECONDS, 3 * seconds));
     }
     for (int round = 0; round < count; round++) {
       for (int i = 0; i < contenders.size(); i++) {
