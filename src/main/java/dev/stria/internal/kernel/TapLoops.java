@@ -44,4 +44,28 @@ interface TapLoops {
    * @param sumsAt where the sums start
    */
   void add(int count, float[] values, int from, float[] sums, int sumsAt);
+
+  /**
+   * Puts the maxima of a row of windows where they belong, and zeros beside them: four positions of each window.
+   *
+   * @param windows how many
+   * @param maxima the value of each filter in each window and, as far behind as {@code places} says, its position as a number
+   * @param maximaAt where those of the first window start
+   * @param places from the values to the positions
+   * @param position the number of the first window's first position
+   * @param width how many positions a row has
+   * @param filters the padded number of filters, from one window or position to the next
+   * @param slopes receives two rows of positions
+   * @param slopesAt where they start
+   */
+  void spread(
+      int windows,
+      float[] maxima,
+      int maximaAt,
+      int places,
+      int position,
+      int width,
+      int filters,
+      float[] slopes,
+      int slopesAt);
 }

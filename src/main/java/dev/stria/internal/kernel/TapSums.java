@@ -17,9 +17,11 @@ final class TapSums {
   /** Filters below which whole vectors of them are mostly filling. */
   private static final int FILTERS = 8;
 
+  private final PanelMultiply kernel;
   private final TapLoops loops;
 
-  TapSums(TapLoops loops) {
+  TapSums(PanelMultiply kernel, TapLoops loops) {
+    this.kernel = kernel;
     this.loops = loops;
   }
 
@@ -96,7 +98,6 @@ final class TapSums {
     private final int sumsAt;
     private final int columns;
     private final int maxima;
-    private final int strip;
     private final PaddedImages images;
 
     Chunk(
@@ -116,54 +117,62 @@ final class TapSums {
       this.sumsAt = sumsAt;
       this.columns = g.outW() / 2;
       this.maxima = g.outH() / 2 * columns;
-      this.strip = 2 * g.outW() * filters;
       this.images = new PaddedImages(g, pooled.x());
     }
 
     void run(int first, int end, double[] biasSums) {
-      float[] slopes = Scratch.floats(Use.STAGED, 2 * strip);
-      float[] passed = Scratch.floats(Use.RIGHT, g.k() * maxima);
+      float[] slopes = Scratch.floats(Use.STAGED, 2 * g.outW() * filters);
+      float[] sideBySide = Scratch.floats(Use.RIGHT, 2 * maxima * filters);
+      Arrays.fill(slopes, 0, 2 * g.outW() * filters, 0f);
+      Arrays.fill(sideBySide, 0, 2 * maxima * filters, 0f);
       PlaneSums planes = new PlaneSums(loops, filters);
       for (int n = first; n < end; n++) {
         images.select(n);
-        MaximaList.pass(g.k() * maxima, pooled.y(), dy, n * g.k() * maxima, passed);
-        scatter(n, 0, passed, slopes);
+        layOut(n, sideBySide);
         for (int row = 0; row < g.outH(); row += 2) {
-          // What was written by single floats is read as vectors later, when it has left the store
-          // buffer.
-          scatter(n, row + 2, passed, slopes);
-          int at = stripAt(row);
           int rows = Math.min(2, g.outH() - row);
-          planes.add(rows * g.outW(), slopes, at);
+          spread(row, sideBySide, slopes);
+          planes.add(rows * g.outW(), slopes, 0);
           for (int i = 0; i < rows; i++) {
-            addRow(row + i, slopes, at + i * g.outW() * filters);
+            addRow(row + i, slopes, i * g.outW() * filters);
           }
         }
         planes.end(g.k(), biasSums, n * g.k());
       }
     }
 
-    /** Returns where two rows lie: every other pair at the same place. */
-    private int stripAt(int row) {
-      return row / 2 % 2 * strip;
+    /** Lays what the relu lets pass of an image and, behind it, where the maxima are, out with the filters side by side. */
+    private void layOut(int n, float[] sideBySide) {
+      int count = g.k() * maxima;
+      float[] planes = Scratch.floats(Use.PASSED, 2 * count);
+      MaximaList.pass(count, pooled.y(), dy, n * count, planes);
+      int[] argmax = pooled.argmax();
+      for (int i = 0; i < count; i++) {
+        planes[count + i] = argmax[n * count + i];
+      }
+      for (int i = 0; i < 2; i++) {
+        Block from = new Block(planes, i * count, maxima, 0);
+        kernel.transpose(
+            g.k(), maxima, from, new Block(sideBySide, i * maxima * filters, filters, 0));
+      }
     }
 
-    /** Writes what the relu lets pass where the maxima of two rows are. */
-    private void scatter(int n, int row, float[] passed, float[] slopes) {
-      int to = stripAt(row);
-      Arrays.fill(slopes, to, to + strip, 0f);
+    /** Writes two rows of the gradient of the convolution's result; where there are no windows there are zeros. */
+    private void spread(int row, float[] sideBySide, float[] slopes) {
       if (row + 2 > g.outH()) {
+        Arrays.fill(slopes, 0, g.outW() * filters, 0f);
         return;
       }
-      int[] argmax = pooled.argmax();
-      int before = row * g.outW();
-      for (int k = 0; k < g.k(); k++) {
-        int from = k * maxima + row / 2 * columns;
-        int places = n * g.k() * maxima + from;
-        for (int q = 0; q < columns; q++) {
-          slopes[to + (argmax[places + q] - before) * filters + k] = passed[from + q];
-        }
-      }
+      loops.spread(
+          columns,
+          sideBySide,
+          row / 2 * columns * filters,
+          maxima * filters,
+          row * g.outW(),
+          g.outW(),
+          filters,
+          slopes,
+          0);
     }
 
     private void addRow(int row, float[] slopes, int slopesAt) {

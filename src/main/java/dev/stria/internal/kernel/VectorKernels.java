@@ -27,7 +27,7 @@ final class VectorKernels implements KernelProvider {
           convolution,
           EPILOGUE,
           new MaximaPass(PANELS, new VectorPixelLoops()),
-          VectorTapSumTiles.FIT ? new TapSums(new VectorTapSumTiles()) : null);
+          VectorTapSumTiles.FIT ? new TapSums(PANELS, new VectorTapSumTiles()) : null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

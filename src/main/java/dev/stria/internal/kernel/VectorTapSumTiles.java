@@ -5,6 +5,7 @@ import static dev.stria.internal.kernel.VectorTiles.PANEL;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
+import static jdk.incubator.vector.VectorOperators.EQ;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -41,6 +42,35 @@ final class VectorTapSumTiles implements TapLoops {
     for (int i = 0; i < count; i += LANES) {
       one.fma(fromArray(SPECIES, values, from + i), fromArray(SPECIES, sums, sumsAt + i))
           .intoArray(sums, sumsAt + i);
+    }
+  }
+
+  @Override
+  public void spread(
+      int windows,
+      float[] maxima,
+      int maximaAt,
+      int places,
+      int position,
+      int width,
+      int filters,
+      float[] slopes,
+      int slopesAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int below = width * filters;
+    for (int j = 0; j < filters; j += LANES) {
+      int from = maximaAt + j;
+      int to = slopesAt + j;
+      for (int i = 0; i < windows; i++) {
+        FloatVector value = fromArray(SPECIES, maxima, from);
+        FloatVector place = fromArray(SPECIES, maxima, from + places).sub(position + 2 * i);
+        zero.blend(value, place.compare(EQ, 0f)).intoArray(slopes, to);
+        zero.blend(value, place.compare(EQ, 1f)).intoArray(slopes, to + filters);
+        zero.blend(value, place.compare(EQ, (float) width)).intoArray(slopes, to + below);
+        zero.blend(value, place.compare(EQ, width + 1f)).intoArray(slopes, to + below + filters);
+        from += filters;
+        to += 2 * filters;
+      }
     }
   }
 
