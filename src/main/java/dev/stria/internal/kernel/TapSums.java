@@ -17,6 +17,9 @@ final class TapSums {
   /** Filters below which whole vectors of them are mostly filling. */
   private static final int FILTERS = 8;
 
+  /** Positions of an image that a float can tell apart. */
+  private static final int MOST_POSITIONS = 1 << 24;
+
   private final PanelMultiply kernel;
   private final TapLoops loops;
 
@@ -33,7 +36,8 @@ final class TapSums {
         && g.dilationH() == 1
         && g.dilationW() == 1
         && g.c() * g.kh() * g.kw() <= MOST_TAPS
-        && g.k() >= FILTERS;
+        && g.k() >= FILTERS
+        && g.outH() * g.outW() <= MOST_POSITIONS;
   }
 
   /** Adds the gradients of the filters and, if it is wanted, of the biases. */
