@@ -1,22 +1,41 @@
 package dev.stria.internal.kernel;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** One call of {@link Parallel#run}: blocks are claimed in order, and the caller waits until all that were claimed have ended. */
+/**
+ * One call of {@link Parallel#run}; the caller waits until all blocks that were claimed have ended.
+ *
+ * <p>Each thread claims blocks of a share of its own first, which is the same part of the images in one job as in the next: what
+ * a layer reads is then in the cache of the processor that wrote it. Who is done with that takes from the shares of others.
+ */
 final class Job {
+  /** Counters of two threads do not share a line of the cache. */
+  private static final int APART = 32;
+
   private final int blocks;
+  private final int shares;
   private IntConsumer block;
   private final Thread caller = Thread.currentThread();
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicIntegerArray claimed;
   private final AtomicInteger ended = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean callerSleeps;
 
-  Job(int blocks, IntConsumer block) {
+  /**
+   * Creates a job.
+   *
+   * @param blocks how many blocks there are
+   * @param threads how many threads may take part
+   * @param block what to do for each
+   */
+  Job(int blocks, int threads, IntConsumer block) {
     this.blocks = blocks;
+    this.shares = Math.min(blocks, threads);
+    this.claimed = new AtomicIntegerArray(shares * APART);
     this.block = block;
   }
 
@@ -24,26 +43,45 @@ final class Job {
     return blocks;
   }
 
-  /** Does blocks until none is left to claim, for the caller. */
-  void help() {
-    work();
+  /** Does blocks until none is left to claim, for the caller; helpers count from 1. */
+  void help(int thread) {
+    work(thread);
     if (hasEnded() && callerSleeps) {
       LockSupport.unpark(caller);
     }
   }
 
-  /** Does blocks until none is left to claim. */
-  void work() {
-    for (int i = next.getAndIncrement(); i < blocks; i = next.getAndIncrement()) {
-      try {
-        if (failure.get() == null) {
-          block.accept(i);
-        }
-      } catch (Throwable thrown) {
-        failure.compareAndSet(null, thrown);
-      } finally {
-        ended.incrementAndGet();
+  /** Does blocks until none is left to claim; the caller is thread 0. */
+  void work(int thread) {
+    for (int i = 0; i < shares; i++) {
+      workOn((thread + i) % shares);
+    }
+  }
+
+  private void workOn(int share) {
+    int first = firstOf(share);
+    int count = firstOf(share + 1) - first;
+    int counter = share * APART;
+    for (int i = claimed.getAndIncrement(counter);
+        i < count;
+        i = claimed.getAndIncrement(counter)) {
+      run(first + i);
+    }
+  }
+
+  private int firstOf(int share) {
+    return (int) ((long) blocks * share / shares);
+  }
+
+  private void run(int i) {
+    try {
+      if (failure.get() == null) {
+        block.accept(i);
       }
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+    } finally {
+      ended.incrementAndGet();
     }
   }
 

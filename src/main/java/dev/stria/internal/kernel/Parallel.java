@@ -81,9 +81,9 @@ public final class Parallel {
       return;
     }
     try {
-      Job job = new Job(blocks, block);
+      Job job = new Job(blocks, pool.threads(), block);
       pool.start(job);
-      job.work();
+      job.work(0);
       pool.finish(job);
     } finally {
       BUSY.set(false);

@@ -59,11 +59,13 @@ final class Workers {
 
   /** A thread that helps with each job, as long as there are blocks left. */
   private final class Worker extends Thread {
+    private final int number;
     private volatile boolean asleep;
     private Job former;
 
     Worker(int number) {
       super(null, null, "stria-" + number, 0, false);
+      this.number = number;
       setDaemon(true);
       setContextClassLoader(null); // it outlives the application that happens to start it
     }
@@ -74,7 +76,7 @@ final class Workers {
         Job found = job;
         if (found != null && found != former) {
           former = found;
-          found.help();
+          found.help(number);
         }
         await();
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,24 @@ class ParallelTest {
       assertEquals(2, seen.size());
       assertTrue(seen.contains(Thread.currentThread()));
     }
+  }
+
+  @Test
+  void eachThreadBeginsWithItsOwnPart() {
+    Parallel.threads(2);
+    CountDownLatch helping = new CountDownLatch(1);
+    AtomicInteger first = new AtomicInteger(-1);
+    Thread caller = Thread.currentThread();
+    Parallel.run(
+        8,
+        block -> {
+          if (Thread.currentThread() != caller) {
+            first.compareAndSet(-1, block);
+            helping.countDown();
+          }
+          await(helping); // the caller has not gone on to the other half
+        });
+    assertEquals(4, first.get());
   }
 
   @Test
