@@ -2,7 +2,6 @@ package dev.stria.optim;
 
 import dev.stria.autograd.Gradients;
 import dev.stria.autograd.Parameter;
-import dev.stria.internal.kernel.Parallel;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.ArrayList;
@@ -217,18 +216,11 @@ public abstract class Optimizer {
   }
 
   private void update(List<Slot> reached, List<float[]> slopes) {
-    long elements = 0;
-    for (float[] slope : slopes) {
-      elements += slope.length;
+    for (int i = 0; i < reached.size(); i++) {
+      Slot slot = reached.get(i);
+      update(slot, rate * slot.group.rateFactor(), slopes.get(i));
+      slot.steps++;
     }
-    Parallel.run(
-        reached.size(),
-        4 * elements,
-        i -> {
-          Slot slot = reached.get(i);
-          update(slot, rate * slot.group.rateFactor(), slopes.get(i));
-          slot.steps++;
-        });
     steps++;
   }
 

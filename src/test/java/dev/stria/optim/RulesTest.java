@@ -76,6 +76,35 @@ class RulesTest {
     }
   }
 
+  /** Large parameters are changed in pieces, by several threads. */
+  @ParameterizedTest
+  @MethodSource("rules")
+  void eachElementGoesItsOwnWayHoweverManyThereAre(ReferenceRules.Rule rule) {
+    int copies = 1200;
+    SeededRandom random = new SeededRandom(11);
+    ReferenceRules.Numbers numbers = numbers(random);
+    float[] start = values(random);
+    Parameter few = Parameter.weight("few", Tensor.of(Shape.of(LENGTH), start));
+    float[] repeated = repeat(start, copies);
+    Parameter many = Parameter.weight("many", Tensor.of(Shape.of(repeated.length), repeated));
+    Optimizer ofFew = rule.library().apply(numbers).apply(List.of(few));
+    Optimizer ofMany = rule.library().apply(numbers).apply(List.of(many));
+    for (int step = 0; step < 3; step++) {
+      float[] g = values(random);
+      step(ofFew, few, g);
+      step(ofMany, many, repeat(g, copies));
+    }
+    assertArrayEquals(repeat(few.value().data(), copies), many.value().data());
+  }
+
+  private static float[] repeat(float[] values, int copies) {
+    float[] repeated = new float[values.length * copies];
+    for (int i = 0; i < copies; i++) {
+      System.arraycopy(values, 0, repeated, i * values.length, values.length);
+    }
+    return repeated;
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void goesOnWithTheSameBits(ReferenceRules.Rule rule) {

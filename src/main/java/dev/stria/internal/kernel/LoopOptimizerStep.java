@@ -1,15 +1,20 @@
 package dev.stria.internal.kernel;
 
-/** The optimizers' steps as plain loops without branches, which C2 turns into vector code. */
+/** The optimizers' steps as plain loops without branches, which C2 turns into vector code, over pieces of a parameter. */
 final class LoopOptimizerStep implements OptimizerStep {
   @Override
   public void sgd(Sgd rule, boolean first, float[] w, float[] g, float[] v) {
     float rate = (float) -rule.rate();
     float decay = (float) rule.weightDecay();
     if (v == null) {
-      for (int i = 0; i < w.length; i++) {
-        w[i] = Math.fma(rate, Math.fma(decay, w[i], g[i]), w[i]);
-      }
+      Ranges.each(
+          w.length,
+          Ranges.LIGHT,
+          (from, n) -> {
+            for (int i = from; i < from + n; i++) {
+              w[i] = Math.fma(rate, Math.fma(decay, w[i], g[i]), w[i]);
+            }
+          });
       return;
     }
     float momentum = first ? 0 : (float) rule.momentum();
@@ -18,11 +23,16 @@ final class LoopOptimizerStep implements OptimizerStep {
       nesterov(rule, momentum, fresh, w, g, v);
       return;
     }
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      v[i] = Math.fma(momentum, v[i], fresh * slope);
-      w[i] = Math.fma(rate, v[i], w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            v[i] = Math.fma(momentum, v[i], fresh * slope);
+            w[i] = Math.fma(rate, v[i], w[i]);
+          }
+        });
   }
 
   private static void nesterov(
@@ -30,11 +40,16 @@ final class LoopOptimizerStep implements OptimizerStep {
     float rate = (float) -rule.rate();
     float decay = (float) rule.weightDecay();
     float ahead = (float) rule.momentum();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      v[i] = Math.fma(momentum, v[i], fresh * slope);
-      w[i] = Math.fma(rate, Math.fma(ahead, v[i], slope), w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            v[i] = Math.fma(momentum, v[i], fresh * slope);
+            w[i] = Math.fma(rate, Math.fma(ahead, v[i], slope), w[i]);
+          }
+        });
   }
 
   @Override
@@ -51,14 +66,19 @@ final class LoopOptimizerStep implements OptimizerStep {
     float fresh1 = (float) (1 - rule.beta1());
     float fresh2 = (float) (1 - rule.beta2());
     float[] largest = vMax == null ? v : vMax;
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      m[i] = Math.fma(beta1, m[i], fresh1 * slope);
-      v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
-      largest[i] = Math.max(largest[i], v[i]);
-      float scale = Math.fma((float) Math.sqrt(largest[i]), root, epsilon);
-      w[i] = Math.fma(rate, m[i] / scale, Math.fma(shrink, w[i], w[i]));
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            m[i] = Math.fma(beta1, m[i], fresh1 * slope);
+            v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
+            largest[i] = Math.max(largest[i], v[i]);
+            float scale = Math.fma((float) Math.sqrt(largest[i]), root, epsilon);
+            w[i] = Math.fma(rate, m[i] / scale, Math.fma(shrink, w[i], w[i]));
+          }
+        });
   }
 
   @Override
@@ -77,14 +97,19 @@ final class LoopOptimizerStep implements OptimizerStep {
     float beta2 = (float) rule.beta2();
     float fresh1 = (float) (1 - rule.beta1());
     float fresh2 = (float) (1 - rule.beta2());
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      m[i] = Math.fma(beta1, m[i], fresh1 * slope);
-      v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
-      float scale = Math.fma((float) Math.sqrt(v[i]), root, epsilon);
-      float ahead = Math.fma(rateOfMean, m[i] / scale, Math.fma(shrink, w[i], w[i]));
-      w[i] = Math.fma(rateOfGradient, slope / scale, ahead);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            m[i] = Math.fma(beta1, m[i], fresh1 * slope);
+            v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
+            float scale = Math.fma((float) Math.sqrt(v[i]), root, epsilon);
+            float ahead = Math.fma(rateOfMean, m[i] / scale, Math.fma(shrink, w[i], w[i]));
+            w[i] = Math.fma(rateOfGradient, slope / scale, ahead);
+          }
+        });
   }
 
   @Override
@@ -96,21 +121,27 @@ final class LoopOptimizerStep implements OptimizerStep {
     float fresh = (float) (1 - rule.alpha());
     float epsilon = (float) rule.epsilon();
     float momentum = (float) rule.momentum();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      v[i] = Math.fma(alpha, v[i], fresh * slope * slope);
-      float spread = v[i];
-      if (mean != null) {
-        mean[i] = Math.fma(alpha, mean[i], fresh * slope);
-        spread = Math.max(0f, Math.fma(-mean[i], mean[i], spread)); // rounding may reach below 0
-      }
-      float quotient = slope / ((float) Math.sqrt(spread) + epsilon);
-      if (velocity != null) {
-        velocity[i] = Math.fma(momentum, velocity[i], quotient);
-        quotient = velocity[i];
-      }
-      w[i] = Math.fma(rate, quotient, w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            v[i] = Math.fma(alpha, v[i], fresh * slope * slope);
+            float spread = v[i];
+            if (mean != null) {
+              mean[i] = Math.fma(alpha, mean[i], fresh * slope);
+              spread =
+                  Math.max(0f, Math.fma(-mean[i], mean[i], spread)); // rounding may reach below 0
+            }
+            float quotient = slope / ((float) Math.sqrt(spread) + epsilon);
+            if (velocity != null) {
+              velocity[i] = Math.fma(momentum, velocity[i], quotient);
+              quotient = velocity[i];
+            }
+            w[i] = Math.fma(rate, quotient, w[i]);
+          }
+        });
   }
 
   @Override
@@ -118,11 +149,16 @@ final class LoopOptimizerStep implements OptimizerStep {
     float rate = (float) (-rule.rate() / (1 + (step - 1) * rule.rateDecay()));
     float decay = (float) rule.weightDecay();
     float epsilon = (float) rule.epsilon();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      s[i] = Math.fma(slope, slope, s[i]);
-      w[i] = Math.fma(rate, slope / ((float) Math.sqrt(s[i]) + epsilon), w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            s[i] = Math.fma(slope, slope, s[i]);
+            w[i] = Math.fma(rate, slope / ((float) Math.sqrt(s[i]) + epsilon), w[i]);
+          }
+        });
   }
 
   @Override
@@ -132,13 +168,19 @@ final class LoopOptimizerStep implements OptimizerStep {
     float rho = (float) rule.rho();
     float fresh = (float) (1 - rule.rho());
     float epsilon = (float) rule.epsilon();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      v[i] = Math.fma(rho, v[i], fresh * slope * slope);
-      float delta = (float) Math.sqrt(u[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon) * slope;
-      u[i] = Math.fma(rho, u[i], fresh * delta * delta);
-      w[i] = Math.fma(rate, delta, w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            v[i] = Math.fma(rho, v[i], fresh * slope * slope);
+            float delta =
+                (float) Math.sqrt(u[i] + epsilon) / (float) Math.sqrt(v[i] + epsilon) * slope;
+            u[i] = Math.fma(rho, u[i], fresh * delta * delta);
+            w[i] = Math.fma(rate, delta, w[i]);
+          }
+        });
   }
 
   @Override
@@ -149,12 +191,17 @@ final class LoopOptimizerStep implements OptimizerStep {
     float beta2 = (float) rule.beta2();
     float fresh = (float) (1 - rule.beta1());
     float epsilon = (float) rule.epsilon();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      m[i] = Math.fma(beta1, m[i], fresh * slope);
-      u[i] = Math.max(beta2 * u[i], Math.abs(slope) + epsilon);
-      w[i] = Math.fma(rate, m[i] / u[i], w[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            m[i] = Math.fma(beta1, m[i], fresh * slope);
+            u[i] = Math.max(beta2 * u[i], Math.abs(slope) + epsilon);
+            w[i] = Math.fma(rate, m[i] / u[i], w[i]);
+          }
+        });
   }
 
   @Override
@@ -174,27 +221,42 @@ final class LoopOptimizerStep implements OptimizerStep {
     float fresh1 = (float) (1 - rule.beta1());
     float fresh2 = (float) (1 - rule.beta2());
     float epsilon = (float) rule.epsilon();
-    for (int i = 0; i < w.length; i++) {
-      float slope = Math.fma(decay, w[i], g[i]);
-      m[i] = Math.fma(beta1, m[i], fresh1 * slope);
-      v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
-      float step2 = Math.fma(adaptive, m[i] / ((float) Math.sqrt(v[i]) + epsilon), 0f);
-      w[i] += Math.fma(plain, m[i], step2);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            float slope = Math.fma(decay, w[i], g[i]);
+            m[i] = Math.fma(beta1, m[i], fresh1 * slope);
+            v[i] = Math.fma(beta2, v[i], fresh2 * slope * slope);
+            float step2 = Math.fma(adaptive, m[i] / ((float) Math.sqrt(v[i]) + epsilon), 0f);
+            w[i] += Math.fma(plain, m[i], step2);
+          }
+        });
   }
 
   @Override
   public void limit(float most, float[] g) {
-    for (int i = 0; i < g.length; i++) {
-      g[i] = Math.max(-most, Math.min(g[i], most));
-    }
+    Ranges.each(
+        g.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            g[i] = Math.max(-most, Math.min(g[i], most));
+          }
+        });
   }
 
   @Override
   public void average(double keep, float[] w, float[] average) {
     float fresh = (float) (1 - keep);
-    for (int i = 0; i < w.length; i++) {
-      average[i] = Math.fma(fresh, w[i] - average[i], average[i]);
-    }
+    Ranges.each(
+        w.length,
+        Ranges.LIGHT,
+        (from, n) -> {
+          for (int i = from; i < from + n; i++) {
+            average[i] = Math.fma(fresh, w[i] - average[i], average[i]);
+          }
+        });
   }
 }
