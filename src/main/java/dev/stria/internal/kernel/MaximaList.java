@@ -169,6 +169,11 @@ final class MaximaList {
     filedBands = 0;
   }
 
+  /** Returns for how many positions a filter's file has room. */
+  int perFilter() {
+    return perFilter;
+  }
+
   /** Returns where the file of a filter starts. */
   int fileOf(int k) {
     return k * perFilter;

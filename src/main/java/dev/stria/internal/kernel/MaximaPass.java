@@ -115,6 +115,7 @@ final class MaximaPass {
     private final float[] sums;
     private final int sumsAt;
     private final MaximaList list;
+    private final PixelLoops.Source filterRows;
 
     Chunk(
         ConvGeometry g,
@@ -134,18 +135,20 @@ final class MaximaPass {
       this.sums = sums;
       this.sumsAt = sumsAt;
       this.list = new MaximaList(g, pixels);
+      this.filterRows = loops.source(pixels.filterLayout(), filters);
     }
 
     void run(int first, int end, double[] biasSums) {
       float[] x = Scratch.floats(Use.PLANES, pixels.size());
       float[] dx = Scratch.floats(Use.STAGED, pixels.size());
       Arrays.fill(x, 0, pixels.size(), 0f);
+      PixelLoops.Source pixelRows = loops.source(pixels.layout(list.perFilter()), x);
       for (int n = first; n < end; n++) {
-        run(n, x, dx, biasSums);
+        run(n, x, pixelRows, dx, biasSums);
       }
     }
 
-    private void run(int n, float[] x, float[] dx, double[] biasSums) {
+    private void run(int n, float[] x, PixelLoops.Source pixelRows, float[] dx, double[] biasSums) {
       int image = g.c() * g.h() * g.w();
       pixels.pack(kernel, pooled.x(), n * image, x);
       boolean whole = !loops.isFinite(pooled.x(), n * image, image);
@@ -159,7 +162,7 @@ final class MaximaPass {
       }
       for (int band = 0; band < list.bands(); band++) {
         if (list.isFileFull()) {
-          collect(x);
+          collect(pixelRows);
         }
         list.list(band, n, pooled.argmax());
         list.file(biasSums, n * g.k());
@@ -167,7 +170,7 @@ final class MaximaPass {
           spread(exact, dx);
         }
       }
-      collect(x);
+      collect(pixelRows);
       list.endBlock(biasSums, n * g.k());
       if (to.x() != null) {
         pixels.unpack(kernel, dx, to.x(), n * image);
@@ -186,19 +189,7 @@ final class MaximaPass {
         if (exact) {
           spreadExactly(first, end, dx, at);
         } else {
-          loops.add(
-              first,
-              end,
-              list.factor,
-              list.filter,
-              pixels.filterSize(),
-              g.kh(),
-              pixels.run(),
-              filters,
-              pixels.run(),
-              dx,
-              at,
-              pixels.rowStep());
+          filterRows.add(first, end, list.factor, list.filter, dx, at, pixels.rowStep());
         }
       }
     }
@@ -217,24 +208,20 @@ final class MaximaPass {
     }
 
     /** Adds the image, weighted by what is filed, to the gradients of the filters. */
-    private void collect(float[] x) {
+    private void collect(PixelLoops.Source pixelRows) {
       if (to.w() != null) {
         for (int k = 0; k < g.k(); k++) {
           int file = list.fileOf(k);
-          loops.add(
+          pixelRows.add(
               file,
               file + list.filed[k],
               list.filedFactor,
               list.filedPixel,
-              pixels.step,
-              g.kh(),
-              pixels.run(),
-              x,
-              pixels.rowStep(),
               sums,
               sumsAt + k * pixels.filterSize(),
               pixels.run());
         }
+        pixelRows.renew();
       }
       list.clearFile();
     }

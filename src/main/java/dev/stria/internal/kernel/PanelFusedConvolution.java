@@ -14,9 +14,9 @@ final class PanelFusedConvolution implements FusedConvolution {
   /**
    * Creates the kernels.
    *
-   * @param maxima goes over maxima alone, or {@code null} where whole planes are faster: in plain Java, which has vectors for
-   *     long rows only
-   * @param taps adds up filters of few taps, or {@code null} where that is slower, too
+   * @param maxima goes over maxima alone
+   * @param taps adds up filters of few taps, or {@code null} where that is slower: in plain Java, which has vectors for long rows
+   *     only
    */
   PanelFusedConvolution(
       PanelMultiply kernel,
@@ -59,7 +59,7 @@ final class PanelFusedConvolution implements FusedConvolution {
   @Override
   public void reluMaxBackward(
       ConvGeometry g, Pooled pooled, float[] dy, Slopes to, IntFunction<float[]> lender) {
-    if (maxima != null && maxima.suits(g, pooled.w())) {
+    if (maxima.suits(g, pooled.w())) {
       maxima.run(g, pooled, dy, to);
       return;
     }

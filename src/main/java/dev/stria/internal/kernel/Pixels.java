@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import dev.stria.internal.kernel.Scratch.Use;
+
 /**
  * Padded images whose channels lie side by side: what a row of a filter meets is one run. Runs are filled up to whole vectors,
  * by zeros where they are weights and by what follows where they are pixels.
@@ -38,6 +40,17 @@ final class Pixels {
   /** Returns the floats of a filter. */
   int filterSize() {
     return g.kh() * run();
+  }
+
+  /** Returns where the filters lie. */
+  PixelLoops.Layout filterLayout() {
+    return new PixelLoops.Layout(g.k(), filterSize(), g.k(), g.kh(), run(), run(), Use.FILTER_ROWS);
+  }
+
+  /** Returns where what a filter meets lies, of which so many places are used at a time. */
+  PixelLoops.Layout layout(int most) {
+    int starts = (g.h() + g.padTop() + g.padBottom()) * columns;
+    return new PixelLoops.Layout(starts, step, most, g.kh(), run(), rowStep(), Use.PIXEL_ROWS);
   }
 
   /** Returns the number of a pixel of the padded image. */

@@ -16,7 +16,13 @@ final class ScalarKernels implements KernelProvider {
   private final Convolution convolution =
       new PanelConvolution(PANELS, winograd, reduction, EPILOGUE, null);
   private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(PANELS, winograd, convolution, EPILOGUE, null, null);
+      new PanelFusedConvolution(
+          PANELS,
+          winograd,
+          convolution,
+          EPILOGUE,
+          new MaximaPass(PANELS, new ScalarPixelLoops()),
+          null);
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

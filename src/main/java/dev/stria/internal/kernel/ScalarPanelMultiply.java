@@ -17,9 +17,6 @@ final class ScalarPanelMultiply implements PanelMultiply {
   /** The longest stretch of the inner dimension whose rows are copied at once; a multiple of 12. */
   private static final int DEPTH = 96;
 
-  /** The length of a row's array: rows that lie behind one another all begin at the same place of a line of the cache. */
-  private static final int LENGTH = STRIP + 28;
-
   /** How many results a loop has: a loop over four is compiled to scalar code, several times slower, by older compilers. */
   private static final int TOGETHER = Runtime.version().feature() >= 25 ? 4 : 3;
 
@@ -58,7 +55,7 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   private static void addStrip(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
-    float[][] rows = Scratch.rows(DEPTH + 4, LENGTH);
+    float[][] rows = Scratch.rows(Scratch.Use.PANEL, DEPTH + 4, STRIP);
     int n = size.n() * size.segments();
     for (int first = 0; first < size.k(); first += DEPTH) {
       int depth = Math.min(DEPTH, size.k() - first);

@@ -58,18 +58,28 @@ final class Scratch {
     LISTED,
     /** Gradients filed by filter. */
     FILED,
+    /** Filters, copied to rows of their own. */
+    FILTER_ROWS,
+    /** What filters meet in an image, copied to rows of their own. */
+    PIXEL_ROWS,
     /** A stretch of a left factor, moved to where its rows do not compete in the cache. */
     LEFT_COPY,
     /** Tiles between the two halves of a transform. */
     TILES
   }
 
+  /** Floats of a line of the cache. */
+  private static final int LINE = 16;
+
+  /** Floats that the header of an array takes. */
+  private static final int HEADER = 4;
+
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
   private final float[][] floats = new float[Use.values().length][0];
   private final int[][] ints = new int[Use.values().length][0];
   private final double[][] doubles = new double[Use.values().length][0];
-  private float[][] rows = new float[0][];
+  private final float[][][] rows = new float[Use.values().length][0][];
 
   private Scratch() {}
 
@@ -119,16 +129,25 @@ final class Scratch {
     return offsets;
   }
 
-  /** Returns this thread's rows, at least so many, each an array of the given length. */
-  static float[][] rows(int count, int length) {
+  /**
+   * Returns this thread's rows for a use, at least so many, each an array at least so long.
+   *
+   * <p>Rows that lie behind one another in memory all begin at the same place of a line of the cache.
+   */
+  static float[][] rows(Use use, int count, int length) {
     Scratch scratch = OF_THREAD.get();
-    int former = scratch.rows.length;
-    if (former < count) {
-      scratch.rows = Arrays.copyOf(scratch.rows, count);
-      for (int i = former; i < count; i++) {
-        scratch.rows[i] = new float[length];
-      }
+    int i = use.ordinal();
+    float[][] rows = scratch.rows[i];
+    if (rows.length < count || rows[0].length < length) {
+      int former = rows.length == 0 ? 0 : rows[0].length;
+      rows = new float[Math.max(count, rows.length)][whole(Math.max(length, former))];
+      scratch.rows[i] = rows;
     }
-    return scratch.rows;
+    return rows;
+  }
+
+  /** Returns a length of at least so many floats with which an array, its header included, fills lines of the cache. */
+  private static int whole(int length) {
+    return (length + HEADER + LINE - 1) / LINE * LINE - HEADER;
   }
 }

@@ -14,32 +14,45 @@ final class VectorPixelLoops implements PixelLoops {
   private static final boolean MANY = LANES > 8;
 
   @Override
-  public void add(
-      int first,
-      int end,
-      float[] factor,
-      int[] index,
-      int scale,
-      int rows,
-      int run,
-      float[] from,
-      int fromStep,
-      float[] to,
-      int toAt,
-      int toStep) {
-    int row = 0;
-    for (; MANY && row + ROWS <= rows && run == 5 * LANES; row += ROWS) {
-      int x = row * fromStep;
-      int y = toAt + row * toStep;
-      VectorPixelTiles.add3x5(first, end, factor, index, scale, from, x, fromStep, to, y, toStep);
+  public Source source(Layout layout, float[] from) {
+    return new InPlace(layout, from);
+  }
+
+  /** Reads what is weighted where it lies. */
+  private static final class InPlace implements Source {
+    private final Layout layout;
+    private final float[] from;
+
+    InPlace(Layout layout, float[] from) {
+      this.layout = layout;
+      this.from = from;
     }
-    for (; MANY && row + ROWS <= rows && run == 6 * LANES; row += ROWS) {
-      int x = row * fromStep;
-      int y = toAt + row * toStep;
-      VectorPixelTiles.add3x6(first, end, factor, index, scale, from, x, fromStep, to, y, toStep);
+
+    @Override
+    public void renew() {
+      // Nothing is kept.
     }
-    for (; row < rows; row++) {
-      addRow(first, end, factor, index, scale, run, from, row * fromStep, to, toAt + row * toStep);
+
+    @Override
+    public void add(
+        int first, int end, float[] factor, int[] index, float[] to, int toAt, int toStep) {
+      int scale = layout.scale();
+      int run = layout.run();
+      int step = layout.step();
+      int row = 0;
+      for (; MANY && row + ROWS <= layout.rows() && run == 5 * LANES; row += ROWS) {
+        int y = toAt + row * toStep;
+        VectorPixelTiles.add3x5(
+            first, end, factor, index, scale, from, row * step, step, to, y, toStep);
+      }
+      for (; MANY && row + ROWS <= layout.rows() && run == 6 * LANES; row += ROWS) {
+        int y = toAt + row * toStep;
+        VectorPixelTiles.add3x6(
+            first, end, factor, index, scale, from, row * step, step, to, y, toStep);
+      }
+      for (; row < layout.rows(); row++) {
+        addRow(first, end, factor, index, scale, run, from, row * step, to, toAt + row * toStep);
+      }
     }
   }
 
