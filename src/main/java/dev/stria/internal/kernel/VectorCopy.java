@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Copies rows by whole vectors.
  *
- * <p>A row's last vector reaches into the next row, whose first vector is written later: so vectors go from the right to
- * the left, rows from the top to the bottom. The few rows beside which nothing may be read are copied one float at a time.
+ * <p>A row's last vector reaches into the next row, whose first vector is written later: so rows go from the top to the bottom,
+ * and where all rows of a plane get one of their vectors before the next, vectors go from the right to the left. The few
+ * rows beside which nothing may be read are copied one float at a time.
  */
 final class VectorCopy {
   private static final FloatVector INDEX = FloatVector.zero(SPECIES).addIndex(1);
@@ -43,8 +44,29 @@ final class VectorCopy {
     }
     first = Math.min(first, last);
     copyExactly(0, first, rows, margin, from, fromAt, to, toAt, toStep);
+    int start = fromAt - margin.left();
+    if (isFramed(margin, vectors)) {
+      copyFramed(first, last, rows, margin, vectors, from, start, to, toAt, toStep);
+    } else {
+      copyColumns(first, last, rows, margin, vectors, from, start, to, toAt, toStep);
+    }
+    copyExactly(last, planes, rows, margin, from, fromAt, to, toAt, toStep);
+  }
+
+  /** Copies one vector of all rows after the other. */
+  private static void copyColumns(
+      int first,
+      int last,
+      int rows,
+      Margin margin,
+      int vectors,
+      Block from,
+      int start,
+      float[] to,
+      int toAt,
+      int toStep) {
     for (int i = (vectors - 1) * LANES; i >= 0; i -= LANES) {
-      int source = fromAt - margin.left() + i;
+      int source = start + i;
       boolean whole = i >= margin.left() && i + LANES <= margin.left() + margin.width();
       if (whole || margin.left() + margin.right() == 0) {
         copyColumn(first, last, rows, from, source, to, toAt + i, toStep, margin.total());
@@ -52,7 +74,50 @@ final class VectorCopy {
         copyEdge(first, last, rows, margin, i, from, source, to, toAt + i, toStep);
       }
     }
-    copyExactly(last, planes, rows, margin, from, fromAt, to, toAt, toStep);
+  }
+
+  /** Whether only the first and the last of a row's two or three vectors hold zeros. */
+  private static boolean isFramed(Margin margin, int vectors) {
+    int values = margin.left() + margin.width();
+    return (vectors == 2 || vectors == 3)
+        && margin.left() <= LANES
+        && values >= (vectors - 1) * LANES;
+  }
+
+  /** Copies rows of two or three vectors whole, one after the other, so that planes are read and written as they lie. */
+  private static void copyFramed(
+      int first,
+      int last,
+      int rows,
+      Margin margin,
+      int vectors,
+      Block from,
+      int start,
+      float[] to,
+      int toAt,
+      int toStep) {
+    float[] x = from.data();
+    int pitch = margin.total();
+    int rest = (vectors - 1) * LANES;
+    int middle = rest - LANES;
+    FloatVector zero = FloatVector.zero(SPECIES);
+    VectorMask<Float> left = INDEX.compare(VectorOperators.LT, (float) margin.left());
+    VectorMask<Float> right =
+        INDEX.compare(VectorOperators.GE, (float) (margin.left() + margin.width() - rest));
+    for (int plane = first; plane < last; plane++) {
+      int read = start + plane * from.step();
+      int write = toAt + plane * toStep;
+      for (int row = 0; row < rows; row++) {
+        FloatVector whole = FloatVector.fromArray(SPECIES, x, read + middle);
+        FloatVector end = FloatVector.fromArray(SPECIES, x, read + rest);
+        FloatVector begin = FloatVector.fromArray(SPECIES, x, read);
+        whole.intoArray(to, write + middle);
+        end.blend(zero, right).intoArray(to, write + rest);
+        begin.blend(zero, left).intoArray(to, write);
+        read += from.stride();
+        write += pitch;
+      }
+    }
   }
 
   private static void copyColumn(
