@@ -29,6 +29,12 @@ final class MaximaList {
   private int bandEnd;
   private int firstRow;
 
+  /** The first filter whose gradients are listed. */
+  final int firstFilter;
+
+  /** What follows the last. */
+  final int endFilter;
+
   /** How many there are at each position of the band. */
   final int[] count;
 
@@ -47,9 +53,11 @@ final class MaximaList {
   /** The first of the {@link Pixels} that they meet. */
   final int[] filedPixel;
 
-  /** Lists gradients in arrays of the thread, which has one list at a time. */
-  MaximaList(ConvGeometry g, Pixels pixels) {
+  /** Lists gradients of some filters in arrays of the thread, which has one list at a time. */
+  MaximaList(ConvGeometry g, Pixels pixels, int firstFilter, int endFilter) {
     this.g = g;
+    this.firstFilter = firstFilter;
+    this.endFilter = endFilter;
     this.pixels = pixels;
     this.columns = g.outW() / 2;
     this.perImage = g.k() * maxima();
@@ -118,7 +126,7 @@ final class MaximaList {
     }
     int before = firstRow * g.outW();
     int stretch = (bandEnd - firstRow) / 2 * columns;
-    for (int k = 0; k < g.k(); k++) {
+    for (int k = firstFilter; k < endFilter; k++) {
       int from = k * maxima() + firstRow / 2 * columns;
       if (whole) {
         for (int i = from; i < from + stretch; i++) {
@@ -179,7 +187,7 @@ final class MaximaList {
     return k * perFilter;
   }
 
-  /** Files what is listed, and adds it to the sums of the planes. */
+  /** Files what is listed, and adds it to the sums of the planes, if there are any. */
   void file(double[] planeSums, int sumsAt) {
     filedBands++;
     for (int i = 0; i < positions(); i++) {
@@ -205,6 +213,9 @@ final class MaximaList {
 
   /** Adds the sums of a block of each plane, as {@link ScalarSums}. */
   void endBlock(double[] planeSums, int at) {
+    if (planeSums == null) {
+      return;
+    }
     int filters = g.k();
     float[] upper = Scratch.floats(Use.BOUNDS, ScalarSums.COLUMNS * filters);
     for (int half = ScalarSums.COLUMNS / 2; half > 0; half /= 2) {

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * the bits; but a gradient of the data so small that it is rounded to zero may be a zero of the other sign.
  */
 final class MaximaPass {
-  /** Chunks of images, whose gradients of the filters are added up each by itself, that keep threads busy. */
-  private static final int CHUNKS = 4;
+  /** Blocks that keep threads busy: chunks of images, whose gradients of the filters are added up each by itself. */
+  private static final int BLOCKS = 4;
 
   /** Parts of the filters that threads share when they rearrange them. */
   private static final int PARTS = 8;
@@ -27,9 +27,7 @@ final class MaximaPass {
 
   /** Whether a convolution is computed here; weights that are not finite make something of every zero, those of a padding, too. */
   boolean suits(ConvGeometry g, float[] w) {
-    return DataPass.goesByPosition(g)
-        && WeightsPass.chunks(g) >= CHUNKS
-        && loops.isFinite(w, 0, w.length);
+    return DataPass.goesByPosition(g) && g.n() >= BLOCKS && loops.isFinite(w, 0, w.length);
   }
 
   /** Adds the gradients that are wanted. */
@@ -48,16 +46,16 @@ final class MaximaPass {
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
     double[] biasSums = Scratch.zeroDoubles(Use.SUMS, g.n() * g.k());
-    Parallel.run(
-        chunks,
-        g.multiplyAdds() / 4,
-        chunk -> {
-          int first = (int) ((long) g.n() * chunk / chunks);
-          int end = (int) ((long) g.n() * (chunk + 1) / chunks);
-          Arrays.fill(sums, chunk * count, (chunk + 1) * count, 0f);
-          Chunk part = new Chunk(g, pixels, pooled, dy, to, filters, sums, chunk * count);
-          part.run(first, end, biasSums);
-        });
+    Arrays.fill(sums, 0, chunks * count, 0f);
+    Work work = new Work(this, g, pixels, pooled, dy, filters, sums, biasSums);
+    if (chunks >= BLOCKS || to.w() == null) {
+      work.run(to, Math.max(chunks, BLOCKS), 1, to.w() == null ? 0 : count);
+    } else {
+      // The sums of so few chunks go over many images: threads share the filters instead, and the
+      // images before that.
+      work.run(new FusedConvolution.Slopes(to.x(), null, to.bias()), BLOCKS, 1, 0);
+      work.run(new FusedConvolution.Slopes(null, to.w(), null), chunks, BLOCKS / chunks, count);
+    }
     if (to.w() != null) {
       eachPart(
           g,
@@ -104,55 +102,83 @@ final class MaximaPass {
     }
   }
 
-  /** Some images, whose gradients of the filters are added up by themselves. */
-  private final class Chunk {
+  /** What all blocks of a call share. */
+  private record Work(
+      MaximaPass pass,
+      ConvGeometry g,
+      Pixels pixels,
+      FusedConvolution.Pooled pooled,
+      float[] dy,
+      float[] filters,
+      float[] sums,
+      double[] biasSums) {
+    /**
+     * Goes over all images.
+     *
+     * @param to which gradients are wanted
+     * @param chunks into how many chunks images are cut
+     * @param parts into how many parts filters are
+     * @param step from the sums of one chunk to those of the next
+     */
+    void run(FusedConvolution.Slopes to, int chunks, int parts, int step) {
+      Parallel.run(
+          chunks * parts,
+          g.multiplyAdds() / 4,
+          block -> {
+            int chunk = block / parts;
+            int part = block % parts;
+            int first = (int) ((long) g.n() * chunk / chunks);
+            int end = (int) ((long) g.n() * (chunk + 1) / chunks);
+            int from = g.k() * part / parts;
+            int until = g.k() * (part + 1) / parts;
+            MaximaList list = new MaximaList(g, pixels, from, until);
+            new Chunk(this, to, list, chunk * step).run(first, end);
+          });
+    }
+  }
+
+  /** Some images, whose gradients of some filters are added up by themselves. */
+  private static final class Chunk {
+    private final PanelMultiply kernel;
+    private final PixelLoops loops;
     private final ConvGeometry g;
     private final Pixels pixels;
-    private final FusedConvolution.Pooled pooled;
-    private final float[] dy;
+    private final Work work;
     private final FusedConvolution.Slopes to;
-    private final float[] filters;
-    private final float[] sums;
     private final int sumsAt;
     private final MaximaList list;
     private final PixelLoops.Source filterRows;
 
-    Chunk(
-        ConvGeometry g,
-        Pixels pixels,
-        FusedConvolution.Pooled pooled,
-        float[] dy,
-        FusedConvolution.Slopes to,
-        float[] filters,
-        float[] sums,
-        int sumsAt) {
-      this.g = g;
-      this.pixels = pixels;
-      this.pooled = pooled;
-      this.dy = dy;
+    Chunk(Work work, FusedConvolution.Slopes to, MaximaList list, int sumsAt) {
+      this.kernel = work.pass.kernel;
+      this.loops = work.pass.loops;
+      this.g = work.g;
+      this.pixels = work.pixels;
+      this.work = work;
       this.to = to;
-      this.filters = filters;
-      this.sums = sums;
+      this.list = list;
       this.sumsAt = sumsAt;
-      this.list = new MaximaList(g, pixels);
-      this.filterRows = loops.source(pixels.filterLayout(), filters);
+      this.filterRows = loops.source(pixels.filterLayout(), work.filters);
     }
 
-    void run(int first, int end, double[] biasSums) {
+    void run(int first, int end) {
       float[] x = Scratch.floats(Use.PLANES, pixels.size());
       float[] dx = Scratch.floats(Use.STAGED, pixels.size());
       Arrays.fill(x, 0, pixels.size(), 0f);
       PixelLoops.Source pixelRows = loops.source(pixels.layout(list.perFilter()), x);
       for (int n = first; n < end; n++) {
-        run(n, x, pixelRows, dx, biasSums);
+        run(n, x, pixelRows, dx);
       }
     }
 
-    private void run(int n, float[] x, PixelLoops.Source pixelRows, float[] dx, double[] biasSums) {
+    private void run(int n, float[] x, PixelLoops.Source pixelRows, float[] dx) {
+      FusedConvolution.Pooled pooled = work.pooled;
       int image = g.c() * g.h() * g.w();
-      pixels.pack(kernel, pooled.x(), n * image, x);
+      if (to.w() != null) {
+        pixels.pack(kernel, pooled.x(), n * image, x);
+      }
       boolean whole = !loops.isFinite(pooled.x(), n * image, image);
-      float[] passed = list.start(n, pooled.y(), dy, whole);
+      float[] passed = list.start(n, pooled.y(), work.dy, whole);
       boolean exact = !loops.isFinite(passed, 0, g.k() * list.maxima());
       if (to.x() != null) {
         Arrays.fill(dx, 0, pixels.size(), 0f);
@@ -160,18 +186,19 @@ final class MaximaPass {
           pixels.pack(kernel, to.x(), n * image, dx);
         }
       }
+      double[] planeSums = to.bias() == null ? null : work.biasSums;
       for (int band = 0; band < list.bands(); band++) {
         if (list.isFileFull()) {
           collect(pixelRows);
         }
         list.list(band, n, pooled.argmax());
-        list.file(biasSums, n * g.k());
+        list.file(planeSums, n * g.k());
         if (to.x() != null) {
           spread(exact, dx);
         }
       }
       collect(pixelRows);
-      list.endBlock(biasSums, n * g.k());
+      list.endBlock(planeSums, n * g.k());
       if (to.x() != null) {
         pixels.unpack(kernel, dx, to.x(), n * image);
       }
@@ -201,7 +228,7 @@ final class MaximaPass {
           int from = list.filter[e] * pixels.filterSize() + i * pixels.run();
           int to = at + i * pixels.rowStep();
           for (int j = 0; j < g.kw() * g.c(); j++) {
-            dx[to + j] = Math.fma(list.factor[e], filters[from + j], dx[to + j]);
+            dx[to + j] = Math.fma(list.factor[e], work.filters[from + j], dx[to + j]);
           }
         }
       }
@@ -210,14 +237,14 @@ final class MaximaPass {
     /** Adds the image, weighted by what is filed, to the gradients of the filters. */
     private void collect(PixelLoops.Source pixelRows) {
       if (to.w() != null) {
-        for (int k = 0; k < g.k(); k++) {
+        for (int k = list.firstFilter; k < list.endFilter; k++) {
           int file = list.fileOf(k);
           pixelRows.add(
               file,
               file + list.filed[k],
               list.filedFactor,
               list.filedPixel,
-              sums,
+              work.sums,
               sumsAt + k * pixels.filterSize(),
               pixels.run());
         }

@@ -59,6 +59,8 @@ class FusedConvolutionTest {
         Geometries.square(16, 9, 13, 5, 3, 1, 1, 1, 1),
         Geometries.square(16, 20, 14, 6, 5, 1, 2, 1, 1),
         Geometries.square(16, 20, 13, 6, 4, 1, 0, 1, 1),
+        Geometries.square(5, 24, 8, 21, 3, 1, 1, 1, 1),
+        Geometries.square(17, 24, 8, 18, 3, 1, 1, 1, 1),
         new ConvGeometry(16, 24, 19, 12, 6, 7, 3, 1, 1, 3, 2, 1, 0, 1, 1, 1),
         Geometries.square(16, 1, 28, 25, 3, 1, 0, 1, 1),
         Geometries.square(9, 1, 15, 33, 3, 1, 1, 1, 1),
@@ -81,6 +83,7 @@ class FusedConvolutionTest {
         List.of(
             Geometries.square(16, 25, 13, 18, 3, 1, 0, 1, 1),
             Geometries.square(16, 9, 13, 5, 3, 1, 1, 1, 1),
+            Geometries.square(5, 24, 8, 21, 3, 1, 1, 1, 1),
             Geometries.square(16, 1, 13, 25, 3, 1, 0, 1, 1))) {
       for (int place = 0; place < 4; place++) {
         Sample s = new Sample(g, false);
