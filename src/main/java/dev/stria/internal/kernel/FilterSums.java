@@ -16,6 +16,9 @@ abstract class FilterSums {
 
   /** Returns what suits a geometry, for so many channels of a group. */
   static FilterSums of(PanelMultiply kernel, ConvGeometry g, int channels) {
+    if (ShiftedSums.suits(kernel, g, channels)) {
+      return new ShiftedSums(kernel, g, channels);
+    }
     return 2 * g.groupFilters() > kernel.goodColumns()
         ? new GridSums(kernel, g, channels)
         : new PatchSums(kernel, g, channels);

@@ -110,6 +110,13 @@ interface PanelMultiply {
   void transpose(int rows, int columns, Block from, Block to);
 
   /**
+   * Returns whether transposing is so fast that of two factors the smaller had better be transposed, though rows get shorter.
+   *
+   * @return whether
+   */
+  boolean transposesFast();
+
+  /**
    * Copies the rows of some planes, with zeros left and right.
    *
    * <p>May overwrite up to {@link #SLACK} floats behind the last row of each plane: write what lies there afterwards.

@@ -207,6 +207,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean transposesFast() {
+    return false;
+  }
+
+  @Override
   public void transpose(int rows, int columns, Block from, Block to) {
     Transpose.transpose(rows, columns, from, to);
   }

@@ -83,6 +83,11 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean transposesFast() {
+    return LANES == VectorTransposeTiles.TILE;
+  }
+
+  @Override
   public void transpose(int rows, int columns, Block from, Block to) {
     VectorCopy.transpose(rows, columns, from, to);
   }
