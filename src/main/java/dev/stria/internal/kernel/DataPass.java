@@ -74,8 +74,9 @@ final class DataPass {
                 columns.count),
             1,
             new PatchGrid.Axis(1, rows.shifts),
-            new PatchGrid.Axis(1, columns.shifts));
-    grid.run(dy, swapped, taps, goesByPosition(g), target(g, rows, columns, dx));
+            new PatchGrid.Axis(1, columns.shifts),
+            goesByPosition(g));
+    grid.run(dy, swapped, taps, target(g, rows, columns, dx));
   }
 
   private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {

@@ -28,12 +28,16 @@ final class ForwardPass {
             g.outW());
     GridProduct grid =
         new GridProduct(
-            kernel, sizes, rowMultiple, PatchGrid.Axis.ofRows(g), PatchGrid.Axis.ofColumns(g));
+            kernel,
+            sizes,
+            rowMultiple,
+            PatchGrid.Axis.ofRows(g),
+            PatchGrid.Axis.ofColumns(g),
+            false);
     grid.run(
         x,
         w,
         g.groupChannels() * g.kh() * g.kw(),
-        false,
         (image, images, row, rows, filter, filters, product) -> {
           Finish.Part part = new Finish.Part(image, images, filter, filters, row, rows);
           int positions = rows * g.outW();

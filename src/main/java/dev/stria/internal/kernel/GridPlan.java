@@ -52,7 +52,8 @@ final class GridPlan {
       Sizes sizes,
       int rowMultiple,
       PatchGrid.Axis rowAxis,
-      PatchGrid.Axis columnAxis) {
+      PatchGrid.Axis columnAxis,
+      boolean lastTapFirst) {
     this.kernel = kernel;
     this.s = sizes;
     int taps = rowAxis.taps().length * columnAxis.taps().length;
@@ -60,9 +61,12 @@ final class GridPlan {
     this.inPlace =
         PatchGrid.isIdentity(s.height(), s.width(), s.rows(), s.columns(), rowAxis, columnAxis)
             && Staging.isExact(s.rows() * s.columns());
+    boolean near = !inPlace && !lastTapFirst && kernel.readsNear(s.m(), s.columns());
+    int copies = s.channels() * columnAxis.taps().length * s.columns();
     this.padded =
         columnAxis.step() == 1
             && columnAxis.taps().length > 1
+            && !(near && copies * (s.rows() + rowAxis.taps().length - 1) <= CACHED)
             && kernel.readsGaps(s.m(), s.channels() * taps, s.columns());
     int line = padded ? s.columns() + columnAxis.spread() : s.columns() * columnAxis.taps().length;
     int fitting = CACHED / (s.channels() * line) - rowAxis.taps().length + 1;
@@ -81,8 +85,15 @@ final class GridPlan {
         padded
             ? PatchGrid.padded(
                 channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis)
-            : new PatchGrid(
-                channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis);
+            : PatchGrid.dense(
+                channels,
+                s.height(),
+                s.width(),
+                rows,
+                s.columns(),
+                rowAxis,
+                columnAxis,
+                near);
   }
 
   /** Returns the rows of a strip: strips of about the same height, whose positions fill whole panels if they can. */

@@ -13,6 +13,7 @@ final class GridProduct {
   private final PanelMultiply kernel;
   private final Sizes s;
   private final GridPlan plan;
+  private final boolean lastTapFirst;
 
   /**
    * The sizes of the product.
@@ -67,16 +68,20 @@ final class GridProduct {
    * @param rowMultiple what the rows of a strip are a multiple of
    * @param rowAxis how rows of positions read rows of the source
    * @param columnAxis how columns of positions read columns of the source
+   * @param lastTapFirst whether rows of the left factor go over all channels of the last tap first, down to the first, rather than
+   *     over all taps of the first channel first
    */
   GridProduct(
       PanelMultiply kernel,
       Sizes sizes,
       int rowMultiple,
       PatchGrid.Axis rowAxis,
-      PatchGrid.Axis columnAxis) {
+      PatchGrid.Axis columnAxis,
+      boolean lastTapFirst) {
     this.kernel = kernel;
     this.s = sizes;
-    this.plan = new GridPlan(kernel, sizes, rowMultiple, rowAxis, columnAxis);
+    this.lastTapFirst = lastTapFirst;
+    this.plan = new GridPlan(kernel, sizes, rowMultiple, rowAxis, columnAxis, lastTapFirst);
   }
 
   /**
@@ -85,11 +90,9 @@ final class GridProduct {
    * @param source the images
    * @param filters the left factor, {@code [groups·m, taps]}
    * @param taps the length of its rows
-   * @param lastTapFirst whether those go over all channels of the last tap first, down to the first, rather than over all taps of
-   *     the first channel first
    * @param target where the result goes
    */
-  void run(float[] source, float[] filters, int taps, boolean lastTapFirst, Target target) {
+  void run(float[] source, float[] filters, int taps, Target target) {
     int[] offsets = Scratch.ints(Use.OFFSETS, taps);
     int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, s.m, taps);
     int blocks = plan.imageBlocks * plan.strips * plan.rowBlocks;

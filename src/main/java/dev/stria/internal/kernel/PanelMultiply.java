@@ -92,6 +92,16 @@ interface PanelMultiply {
   boolean readsGaps(int m, int k, int width);
 
   /**
+   * Returns whether rows of a right factor that have no gaps and lie near to each other are read where they lie, and those with
+   * gaps are not.
+   *
+   * @param m the rows of the left factor
+   * @param width how many elements would lie side by side
+   * @return whether
+   */
+  boolean readsNear(int m, int width);
+
+  /**
    * Returns the width to which rows of the right factor and of the result had better be padded, so that there is no fringe.
    *
    * @param columns how many columns are wanted

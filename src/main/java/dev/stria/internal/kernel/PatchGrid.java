@@ -16,6 +16,9 @@ import java.util.IntSummaryStatistics;
  * (i, j) is the plane from some row and column on, and positions of the output lie in runs that are a {@link #pitch} apart.
  */
 final class PatchGrid {
+  /** Floats between channels whose planes lie together: a vector that is copied reaches no farther. */
+  private static final int GAP = 16;
+
   private final int channels;
   private final int height;
   private final int width;
@@ -26,6 +29,7 @@ final class PatchGrid {
   private final int[] phaseFirst;
   private final int[] phaseRows;
   private final Margin[] margins;
+  private final boolean near;
   private int planeRows;
 
   /**
@@ -67,7 +71,7 @@ final class PatchGrid {
   /** Creates the layout for stretches of so many rows and columns of positions. */
   PatchGrid(
       int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
-    this(channels, height, width, rows, columns, rowAxis, columnAxis, null);
+    this(channels, height, width, rows, columns, rowAxis, columnAxis, null, false);
   }
 
   private PatchGrid(
@@ -78,7 +82,9 @@ final class PatchGrid {
       int columns,
       Axis rowAxis,
       Axis columnAxis,
-      int[] columnShifts) {
+      int[] columnShifts,
+      boolean near) {
+    this.near = near;
     this.columnShifts = columnShifts;
     this.channels = channels;
     this.height = height;
@@ -99,7 +105,26 @@ final class PatchGrid {
     int[] shifts = Arrays.stream(columnAxis.taps()).map(tap -> tap - first).toArray();
     int pitch = columns + columnAxis.spread();
     Axis only = new Axis(1, new int[] {first});
-    return new PatchGrid(channels, height, width, rows, pitch, rowAxis, only, shifts);
+    return new PatchGrid(channels, height, width, rows, pitch, rowAxis, only, shifts, false);
+  }
+
+  /**
+   * Returns the layout with one plane per channel and column tap.
+   *
+   * @param near whether the planes of a channel should lie together, rather than those of a tap
+   */
+  static PatchGrid dense(
+      int channels,
+      int height,
+      int width,
+      int rows,
+      int columns,
+      Axis rowAxis,
+      Axis columnAxis,
+      boolean near) {
+    boolean together = near && rowAxis.step() == 1;
+    return new PatchGrid(
+        channels, height, width, rows, columns, rowAxis, columnAxis, null, together);
   }
 
   /** Returns the layout for a convolution of so many channels, for stretches of so many rows of positions. */
@@ -151,7 +176,14 @@ final class PatchGrid {
 
   /** Returns the number of floats that one image takes. */
   int size() {
-    return columnAxis.taps().length * channels * planeRows * columns;
+    return near
+        ? channels * channelSize()
+        : columnAxis.taps().length * channels * planeRows * columns;
+  }
+
+  /** Returns from one channel to the next if the planes of a channel lie together, with room for what copies write too much. */
+  private int channelSize() {
+    return columnAxis.taps().length * planeRows * columns + GAP;
   }
 
   /** Writes where the run of each (channel, row tap, column tap) starts, in this order. */
@@ -178,7 +210,10 @@ final class PatchGrid {
           continue;
         }
         for (int j = 0; j < columnAxis.taps().length; j++) {
-          offsets[at++] = start + (j * channels * planeRows + line) * columns;
+          offsets[at++] =
+              near
+                  ? start + c * channelSize() + (j * planeRows + row) * columns
+                  : start + (j * channels * planeRows + line) * columns;
         }
       }
     }
@@ -201,7 +236,7 @@ final class PatchGrid {
       for (int phase = 0; phase < rowAxis.step(); phase++) {
         int row = (firstRow + phaseFirst[phase]) * rowAxis.step() + phase;
         packPhase(kernel, from, row, phaseRows[phase], j, planes, at);
-        at += channels * phaseRows[phase] * columns;
+        at += (near ? 1 : channels) * phaseRows[phase] * columns;
       }
     }
   }
@@ -216,7 +251,7 @@ final class PatchGrid {
     int line = from.at() + (first + above * step) * width;
     int tap = columnAxis.taps()[j];
     int to = at + above * columns;
-    int toStep = rows * columns;
+    int toStep = near ? channelSize() : rows * columns;
     if (columnAxis.step() == 1) {
       int start = line + Math.min(width, Math.max(0, tap));
       kernel.copyRows(channels, until - above, margins[j], from, start, planes, to, toStep);
@@ -225,7 +260,7 @@ final class PatchGrid {
     }
     if (until - above < rows) {
       for (int c = 0; c < channels; c++) {
-        int plane = at + c * rows * columns;
+        int plane = at + c * toStep;
         Arrays.fill(planes, plane, plane + above * columns, 0f);
         Arrays.fill(planes, plane + until * columns, plane + rows * columns, 0f);
       }

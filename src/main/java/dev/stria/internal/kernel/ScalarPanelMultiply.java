@@ -202,6 +202,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean readsNear(int m, int width) {
+    return false;
+  }
+
+  @Override
   public int paddedColumns(int columns) {
     return columns;
   }

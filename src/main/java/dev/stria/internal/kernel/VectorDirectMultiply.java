@@ -5,12 +5,14 @@ import static dev.stria.internal.kernel.VectorTiles.LANES;
 import dev.stria.internal.kernel.PanelMultiply.Tail;
 
 /**
- * Products with a short inner dimension, such as filters of one to three channels, in {@link VectorDirectTiles}: the right factor is
- * read where it lies, as packing would cost more than it saves, and each element of the result is stored just once, with its
- * bias and relu.
+ * Products in {@link VectorDirectTiles}, whose right factor is read where it lies: one with a short inner dimension, such as of
+ * filters of one to three channels, or one whose rows lie so near to each other that packing would only move what is in the
+ * cache already, such as images that are laid out for a convolution. Each element of the result is stored just once, with
+ * its bias and relu.
  *
  * <p>A block runs along its rows before the next rows begin: rows of a result often lie a multiple of 4 kB apart, and a cache
- * holds but few lines of such rows. The last block of a row or column overlaps the one before.
+ * holds but few lines of such rows. The last block of a row or column overlaps the one before, or, where the result is
+ * added to, the last columns are left to {@link VectorPanelProduct}.
  */
 final class VectorDirectMultiply {
   /** Columns of a block. */
@@ -22,6 +24,9 @@ final class VectorDirectMultiply {
   /** Elements of the left factor up to which reading the right factor again for every few rows costs less than packing it. */
   private static final int LEFT = 10_000;
 
+  /** Floats from one row of the right factor to the next below which they are read in place whatever the inner dimension. */
+  private static final int NEAR = 256;
+
   /** Rows of the smaller block, and so the fewest that a product has to have. */
   private static final int ROWS = 4;
 
@@ -30,42 +35,87 @@ final class VectorDirectMultiply {
   /** JDK 17 makes objects of the vectors of blocks this large in programs that train. */
   private static final boolean FITS = LANES > 8 && Runtime.version().feature() >= 25;
 
-  private VectorDirectMultiply() {}
+  private final Extent size;
+  private final Rows b;
+  private final boolean accumulate;
+  private final VectorDirectTiles.Task task;
 
-  /** Whether products of so many rows and this inner dimension are done here, if they are wide enough. */
+  private VectorDirectMultiply(
+      Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
+    this.size = size;
+    this.b = b;
+    this.accumulate = accumulate;
+    this.task =
+        new VectorDirectTiles.Task(size.k(), a, b.data(), b.offsets(), tail, c, !accumulate);
+  }
+
+  /** Whether products of so many rows and this inner dimension are done here wherever the right factor lies. */
   static boolean suit(int m, int k) {
     return FITS && m >= ROWS && k <= DEPTH && (long) m * k <= LEFT;
   }
 
-  /** Whether a product that overwrites its result is done here. */
-  static boolean suit(Extent size) {
-    return suit(size.m(), size.k()) && size.n() >= WIDTH;
+  /** Whether products of so many rows are done here if rows of the right factor lie near to each other. */
+  static boolean suitsNear(int m) {
+    return FITS && m >= ROWS;
   }
 
-  /** Computes a product, which starts from zeros, and finishes it. */
-  static void multiply(Extent size, Rows a, Rows b, Block c, Tail tail) {
-    VectorDirectTiles.Task task =
-        new VectorDirectTiles.Task(size.k(), a, b.data(), b.offsets(), tail, c.data(), c.stride());
+  /** Whether a product is done here. */
+  static boolean suit(Extent size, Rows b, boolean accumulate) {
+    if (size.n() < WIDTH || b.width() % LANES != 0) {
+      return false;
+    }
+    if (accumulate && size.m() % 2 != 0) {
+      return false; // blocks of 6 and 4 rows would overlap
+    }
+    return suit(size.m(), size.k()) && !accumulate
+        || suitsNear(size.m()) && size.k() > 1 && isNear(b.offsets());
+  }
+
+  private static boolean isNear(int[] offsets) {
+    return offsets[1] - offsets[0] < NEAR;
+  }
+
+  /** Computes a product and finishes it. */
+  static void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
+    VectorDirectMultiply direct = new VectorDirectMultiply(size, a, b, c, accumulate, tail);
+    int rest = size.n() % WIDTH;
+    boolean overlaps = !accumulate && (size.k() <= DEPTH || 2 * rest > WIDTH);
+    int columns = overlaps ? size.n() : size.n() - rest;
+    VectorPanelProduct fringe =
+        columns == size.n() ? null : new VectorPanelProduct(size, a, b, c, accumulate, tail);
     for (int segment = 0; segment < size.segments(); segment++) {
-      multiply(size, task, b.at() + segment * b.step(), c.at() + segment * c.step());
+      int bAt = b.at() + segment * b.step();
+      int cAt = c.at() + segment * c.step();
+      direct.put(columns, bAt, cAt);
+      if (fringe != null) {
+        fringe.add(columns, bAt, cAt);
+      }
     }
   }
 
-  private static void multiply(Extent size, VectorDirectTiles.Task task, int bAt, int cAt) {
+  /** Computes the first columns of a segment. */
+  private void put(int columns, int bAt, int cAt) {
     int tile;
     for (int i = 0; i < size.m(); i += tile) {
       int left = size.m() - i;
       tile = size.m() < MORE_ROWS || left <= ROWS || left == 2 * ROWS ? ROWS : MORE_ROWS;
-      int row = Math.min(i, size.m() - tile);
-      for (int j = 0; j < size.n(); j += WIDTH) {
-        int column = Math.min(j, size.n() - WIDTH);
-        int at = cAt + row * task.stride() + column;
-        if (tile == ROWS) {
-          VectorDirectTiles.put4(task, row, bAt + column, at);
-        } else {
-          VectorDirectTiles.put6(task, row, bAt + column, at);
-        }
+      int row = accumulate ? i : Math.min(i, size.m() - tile);
+      for (int j = 0; j < columns; j += WIDTH) {
+        int column = Math.min(j, columns - WIDTH);
+        put(tile, row, bAt, column, cAt + row * task.stride() + column);
       }
+    }
+  }
+
+  private void put(int tile, int row, int bAt, int column, int at) {
+    int start = b.column(column);
+    int gap1 = b.column(column + LANES) - start;
+    int gap2 = b.column(column + 2 * LANES) - start;
+    int gap3 = b.column(column + 3 * LANES) - start;
+    if (tile == ROWS) {
+      VectorDirectTiles.put4(task, row, bAt + start, gap1, gap2, gap3, at);
+    } else {
+      VectorDirectTiles.put6(task, row, bAt + start, gap1, gap2, gap3, at);
     }
   }
 }

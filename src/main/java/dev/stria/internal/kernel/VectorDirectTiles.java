@@ -4,7 +4,6 @@ import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.SPECIES;
 import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static jdk.incubator.vector.FloatVector.zero;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import dev.stria.internal.kernel.PanelMultiply.Tail;
@@ -14,6 +13,9 @@ import jdk.incubator.vector.FloatVector;
 final class VectorDirectTiles {
   /** A bias that changes nothing, not even the sign of a zero. */
   private static final float[] NO_BIAS = {-0f};
+
+  /** What sums begin with that are added to nothing. */
+  private static final float[] ZEROS = new float[4 * LANES];
 
   private VectorDirectTiles() {}
 
@@ -30,8 +32,9 @@ final class VectorDirectTiles {
       int biasStep,
       float bound,
       float[] c,
-      int stride) {
-    Task(int k, Rows a, float[] b, int[] offsets, Tail tail, float[] c, int stride) {
+      int stride,
+      boolean fresh) {
+    Task(int k, Rows a, float[] b, int[] offsets, Tail tail, Block c, boolean fresh) {
       this(
           k,
           a.data(),
@@ -43,13 +46,20 @@ final class VectorDirectTiles {
           tail == null || tail.bias() == null ? 0 : tail.biasAt(),
           tail == null || tail.bias() == null ? 0 : 1,
           tail == null || !tail.relu() ? Float.NaN : 0f,
-          c,
-          stride);
+          c.data(),
+          c.stride(),
+          fresh);
     }
   }
 
-  /** Puts 6 rows × 4 vectors, from the i-th row of A on; what is not above the bound becomes zero, and nothing is below NaN. */
-  static void put6(Task task, int i, int bAt, int at0) {
+  /**
+   * Puts 6 rows × 4 vectors, which lie at gaps from the first, from the i-th row of A on; what is not above the bound becomes
+   * zero, and nothing is below NaN.
+   */
+  static void put6(Task task, int i, int bAt, int gap1, int gap2, int gap3, int at0) {
+    float[] from = task.fresh ? ZEROS : task.c;
+    int fromStride = task.fresh ? 0 : task.stride;
+    int from0 = task.fresh ? 0 : at0;
     int k = task.k;
     float[] a = task.a;
     int[] rows = task.rows;
@@ -62,36 +72,36 @@ final class VectorDirectTiles {
     int a3 = task.aAt + rows[i + 3];
     int a4 = task.aAt + rows[i + 4];
     int a5 = task.aAt + rows[i + 5];
-    FloatVector c00 = zero(SPECIES);
-    FloatVector c01 = zero(SPECIES);
-    FloatVector c02 = zero(SPECIES);
-    FloatVector c03 = zero(SPECIES);
-    FloatVector c10 = zero(SPECIES);
-    FloatVector c11 = zero(SPECIES);
-    FloatVector c12 = zero(SPECIES);
-    FloatVector c13 = zero(SPECIES);
-    FloatVector c20 = zero(SPECIES);
-    FloatVector c21 = zero(SPECIES);
-    FloatVector c22 = zero(SPECIES);
-    FloatVector c23 = zero(SPECIES);
-    FloatVector c30 = zero(SPECIES);
-    FloatVector c31 = zero(SPECIES);
-    FloatVector c32 = zero(SPECIES);
-    FloatVector c33 = zero(SPECIES);
-    FloatVector c40 = zero(SPECIES);
-    FloatVector c41 = zero(SPECIES);
-    FloatVector c42 = zero(SPECIES);
-    FloatVector c43 = zero(SPECIES);
-    FloatVector c50 = zero(SPECIES);
-    FloatVector c51 = zero(SPECIES);
-    FloatVector c52 = zero(SPECIES);
-    FloatVector c53 = zero(SPECIES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c02 = fromArray(SPECIES, from, from0 + 2 * LANES);
+    FloatVector c03 = fromArray(SPECIES, from, from0 + 3 * LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c12 = fromArray(SPECIES, from, from0 + fromStride + 2 * LANES);
+    FloatVector c13 = fromArray(SPECIES, from, from0 + fromStride + 3 * LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c22 = fromArray(SPECIES, from, from0 + 2 * fromStride + 2 * LANES);
+    FloatVector c23 = fromArray(SPECIES, from, from0 + 2 * fromStride + 3 * LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c32 = fromArray(SPECIES, from, from0 + 3 * fromStride + 2 * LANES);
+    FloatVector c33 = fromArray(SPECIES, from, from0 + 3 * fromStride + 3 * LANES);
+    FloatVector c40 = fromArray(SPECIES, from, from0 + 4 * fromStride);
+    FloatVector c41 = fromArray(SPECIES, from, from0 + 4 * fromStride + LANES);
+    FloatVector c42 = fromArray(SPECIES, from, from0 + 4 * fromStride + 2 * LANES);
+    FloatVector c43 = fromArray(SPECIES, from, from0 + 4 * fromStride + 3 * LANES);
+    FloatVector c50 = fromArray(SPECIES, from, from0 + 5 * fromStride);
+    FloatVector c51 = fromArray(SPECIES, from, from0 + 5 * fromStride + LANES);
+    FloatVector c52 = fromArray(SPECIES, from, from0 + 5 * fromStride + 2 * LANES);
+    FloatVector c53 = fromArray(SPECIES, from, from0 + 5 * fromStride + 3 * LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[l];
       FloatVector b0 = fromArray(SPECIES, b, row);
-      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
-      FloatVector b2 = fromArray(SPECIES, b, row + 2 * LANES);
-      FloatVector b3 = fromArray(SPECIES, b, row + 3 * LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + gap1);
+      FloatVector b2 = fromArray(SPECIES, b, row + gap2);
+      FloatVector b3 = fromArray(SPECIES, b, row + gap3);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);
@@ -189,8 +199,14 @@ final class VectorDirectTiles {
     c53.blend(0f, c53.compare(LE, bound)).intoArray(c, at5 + 3 * LANES);
   }
 
-  /** Puts 4 rows × 4 vectors, from the i-th row of A on; what is not above the bound becomes zero, and nothing is below NaN. */
-  static void put4(Task task, int i, int bAt, int at0) {
+  /**
+   * Puts 4 rows × 4 vectors, which lie at gaps from the first, from the i-th row of A on; what is not above the bound becomes
+   * zero, and nothing is below NaN.
+   */
+  static void put4(Task task, int i, int bAt, int gap1, int gap2, int gap3, int at0) {
+    float[] from = task.fresh ? ZEROS : task.c;
+    int fromStride = task.fresh ? 0 : task.stride;
+    int from0 = task.fresh ? 0 : at0;
     int k = task.k;
     float[] a = task.a;
     int[] rows = task.rows;
@@ -201,28 +217,28 @@ final class VectorDirectTiles {
     int a1 = task.aAt + rows[i + 1];
     int a2 = task.aAt + rows[i + 2];
     int a3 = task.aAt + rows[i + 3];
-    FloatVector c00 = zero(SPECIES);
-    FloatVector c01 = zero(SPECIES);
-    FloatVector c02 = zero(SPECIES);
-    FloatVector c03 = zero(SPECIES);
-    FloatVector c10 = zero(SPECIES);
-    FloatVector c11 = zero(SPECIES);
-    FloatVector c12 = zero(SPECIES);
-    FloatVector c13 = zero(SPECIES);
-    FloatVector c20 = zero(SPECIES);
-    FloatVector c21 = zero(SPECIES);
-    FloatVector c22 = zero(SPECIES);
-    FloatVector c23 = zero(SPECIES);
-    FloatVector c30 = zero(SPECIES);
-    FloatVector c31 = zero(SPECIES);
-    FloatVector c32 = zero(SPECIES);
-    FloatVector c33 = zero(SPECIES);
+    FloatVector c00 = fromArray(SPECIES, from, from0);
+    FloatVector c01 = fromArray(SPECIES, from, from0 + LANES);
+    FloatVector c02 = fromArray(SPECIES, from, from0 + 2 * LANES);
+    FloatVector c03 = fromArray(SPECIES, from, from0 + 3 * LANES);
+    FloatVector c10 = fromArray(SPECIES, from, from0 + fromStride);
+    FloatVector c11 = fromArray(SPECIES, from, from0 + fromStride + LANES);
+    FloatVector c12 = fromArray(SPECIES, from, from0 + fromStride + 2 * LANES);
+    FloatVector c13 = fromArray(SPECIES, from, from0 + fromStride + 3 * LANES);
+    FloatVector c20 = fromArray(SPECIES, from, from0 + 2 * fromStride);
+    FloatVector c21 = fromArray(SPECIES, from, from0 + 2 * fromStride + LANES);
+    FloatVector c22 = fromArray(SPECIES, from, from0 + 2 * fromStride + 2 * LANES);
+    FloatVector c23 = fromArray(SPECIES, from, from0 + 2 * fromStride + 3 * LANES);
+    FloatVector c30 = fromArray(SPECIES, from, from0 + 3 * fromStride);
+    FloatVector c31 = fromArray(SPECIES, from, from0 + 3 * fromStride + LANES);
+    FloatVector c32 = fromArray(SPECIES, from, from0 + 3 * fromStride + 2 * LANES);
+    FloatVector c33 = fromArray(SPECIES, from, from0 + 3 * fromStride + 3 * LANES);
     for (int l = 0; l < k; l++) {
       int row = bAt + offsets[l];
       FloatVector b0 = fromArray(SPECIES, b, row);
-      FloatVector b1 = fromArray(SPECIES, b, row + LANES);
-      FloatVector b2 = fromArray(SPECIES, b, row + 2 * LANES);
-      FloatVector b3 = fromArray(SPECIES, b, row + 3 * LANES);
+      FloatVector b1 = fromArray(SPECIES, b, row + gap1);
+      FloatVector b2 = fromArray(SPECIES, b, row + gap2);
+      FloatVector b3 = fromArray(SPECIES, b, row + gap3);
       FloatVector f0 = broadcast(SPECIES, a[a0 + l]);
       c00 = f0.fma(b0, c00);
       c01 = f0.fma(b1, c01);

@@ -21,8 +21,8 @@ final class VectorPanelMultiply implements PanelMultiply {
     if (size.k() == 0 && !accumulate) {
       c.clear(size);
     }
-    if (!accumulate && b.width() == 0 && VectorDirectMultiply.suit(size)) {
-      VectorDirectMultiply.multiply(size, a, b, c, tail);
+    if (VectorDirectMultiply.suit(size, b, accumulate)) {
+      VectorDirectMultiply.multiply(size, a, b, c, accumulate, tail);
       return;
     }
     VectorPanelProduct product = new VectorPanelProduct(size, a, b, c, accumulate, tail);
@@ -70,11 +70,19 @@ final class VectorPanelMultiply implements PanelMultiply {
     if (VectorShallowMultiply.readsGaps(m, width)) {
       return true;
     }
-    if (m < GAP_ROWS || VectorDirectMultiply.suit(m, k)) {
+    if (VectorDirectMultiply.suit(m, k)) {
+      return false;
+    }
+    if (m < GAP_ROWS) {
       return false;
     }
     return VectorPanelPacking.isEasy(width)
         || k * width >= PIECES_PAY && VectorPanelPacking.suits(width);
+  }
+
+  @Override
+  public boolean readsNear(int m, int width) {
+    return VectorDirectMultiply.suitsNear(m) && !VectorPanelPacking.isEasy(width);
   }
 
   @Override

@@ -31,9 +31,9 @@ final class Warmup {
   private static final ConvGeometry LAYER =
       new ConvGeometry(1, 2, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
-  /** With filters just enough for rows with gaps, of pieces of each number. */
+  /** With channels just enough for the gradient of the data to read rows with gaps, of pieces of each number. */
   private static final ConvGeometry GAPS =
-      new ConvGeometry(1, 48, 4, 20, 16, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+      new ConvGeometry(1, 16, 4, 20, 48, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
   /** With filters enough for their gradient to be transposed. */
   private static final ConvGeometry WIDE =
@@ -170,7 +170,7 @@ final class Warmup {
   }
 
   private static void gaps(KernelProvider kernels) {
-    kernels.convolution().forward(GAPS, new float[3840], new float[6912], null, new float[1280]);
+    kernels.convolution().backwardData(GAPS, new float[3840], new float[6912], new float[1280]);
   }
 
   private static void filterGradient(KernelProvider kernels) {
