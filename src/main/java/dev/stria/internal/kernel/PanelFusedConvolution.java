@@ -9,14 +9,13 @@ final class PanelFusedConvolution implements FusedConvolution {
   private final Convolution convolution;
   private final Epilogue epilogue;
   private final MaximaPass maxima;
-  private final TapSums taps;
+  private final TapGradients taps;
 
   /**
    * Creates the kernels.
    *
    * @param maxima goes over maxima alone
-   * @param taps adds up filters of few taps, or {@code null} where that is slower: in plain Java, which has vectors for long rows
-   *     only
+   * @param taps adds up filters of few taps
    */
   PanelFusedConvolution(
       PanelMultiply kernel,
@@ -24,7 +23,7 @@ final class PanelFusedConvolution implements FusedConvolution {
       Convolution convolution,
       Epilogue epilogue,
       MaximaPass maxima,
-      TapSums taps) {
+      TapGradients taps) {
     this.forward = new ForwardPass(kernel, winograd);
     this.convolution = convolution;
     this.epilogue = epilogue;
@@ -63,7 +62,7 @@ final class PanelFusedConvolution implements FusedConvolution {
       maxima.run(g, pooled, dy, to);
       return;
     }
-    if (taps != null && to.x() == null && to.w() != null && TapSums.suits(g)) {
+    if (to.x() == null && to.w() != null && taps.suits(g, pooled)) {
       taps.run(g, pooled, dy, to);
       return;
     }

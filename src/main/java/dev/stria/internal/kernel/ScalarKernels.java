@@ -3,6 +3,7 @@ package dev.stria.internal.kernel;
 /** The kernels in plain Java: the specification, and what runs without the Vector API. */
 final class ScalarKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new ScalarPanelMultiply();
+  private static final PixelLoops LOOPS = new ScalarPixelLoops();
   private static final Epilogue EPILOGUE = new ScalarEpilogue();
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
@@ -21,8 +22,8 @@ final class ScalarKernels implements KernelProvider {
           winograd,
           convolution,
           EPILOGUE,
-          new MaximaPass(PANELS, new ScalarPixelLoops()),
-          null);
+          new MaximaPass(PANELS, LOOPS),
+          new ScalarTapSums(LOOPS));
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 

@@ -2,14 +2,11 @@ package dev.stria.internal.kernel;
 
 /** The inner loop of gradients of filters with few taps: lanes over the filters, nine taps at a time. */
 interface TapLoops {
-  /** The taps that are added up at once. */
-  int TAPS = 9;
-
   /** Returns what the number of filters is filled up to a multiple of. */
   int panel();
 
   /**
-   * Adds to the sums of nine taps: {@code sums[t, k] += x[xAt + taps[first + t] + i] · slopes[i, k]} for ascending {@code i}.
+   * Adds to the sums of {@link TapGradients#TAPS nine taps}: {@code sums[t, k] += x[xAt + taps[first + t] + i] · slopes[i, k]} for ascending {@code i}.
    *
    * @param count how many positions
    * @param x the image

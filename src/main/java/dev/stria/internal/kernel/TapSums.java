@@ -4,16 +4,10 @@ import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 
 /**
- * The gradients of few taps and of the biases behind a relu and 2 × 2 maxima, as of a network's first convolution, the
- * gradient of whose images nobody wants. The gradient of the convolution's result is never stored: two rows of it at a time, in
- * which the filters lie side by side, are used while they are in the first-level cache.
- *
- * <p>The order of all sums is that of {@link WeightsPass} and {@link Reduction#addChannelSums}, and so are the bits.
+ * Gradients of few taps with lanes over the filters. The gradient of the convolution's result is never stored: two rows of it at a
+ * time, in which the filters lie side by side, are used while they are in the first-level cache.
  */
-final class TapSums {
-  /** Taps above which two rows are read more often than they are worth. */
-  private static final int MOST_TAPS = 3 * TapLoops.TAPS;
-
+final class TapSums implements TapGradients {
   /** Filters below which whole vectors of them are mostly filling. */
   private static final int FILTERS = 8;
 
@@ -28,22 +22,16 @@ final class TapSums {
     this.loops = loops;
   }
 
-  /** Whether a geometry is computed here. */
-  static boolean suits(ConvGeometry g) {
-    return g.groups() == 1
-        && g.strideH() == 1
-        && g.strideW() == 1
-        && g.dilationH() == 1
-        && g.dilationW() == 1
-        && g.c() * g.kh() * g.kw() <= MOST_TAPS
-        && g.k() >= FILTERS
-        && g.outH() * g.outW() <= MOST_POSITIONS;
+  @Override
+  public boolean suits(ConvGeometry g, FusedConvolution.Pooled pooled) {
+    return TapGradients.areFew(g) && g.k() >= FILTERS && g.outH() * g.outW() <= MOST_POSITIONS;
   }
 
-  /** Adds the gradients of the filters and, if it is wanted, of the biases. */
-  void run(ConvGeometry g, FusedConvolution.Pooled pooled, float[] dy, FusedConvolution.Slopes to) {
+  @Override
+  public void run(
+      ConvGeometry g, FusedConvolution.Pooled pooled, float[] dy, FusedConvolution.Slopes to) {
     int filters = (g.k() + loops.panel() - 1) / loops.panel() * loops.panel();
-    int[] taps = taps(g);
+    int[] taps = TapGradients.taps(g);
     int count = taps.length * filters;
     int chunks = WeightsPass.chunks(g);
     float[] sums = Scratch.floats(Use.RESULT, chunks * count);
@@ -75,20 +63,6 @@ final class TapSums {
     for (int i = 0; i < count; i++) {
       sums[i] += sums[from + i];
     }
-  }
-
-  /** Returns what each tap adds to a place in a padded image; the last one again until there are nines of them. */
-  private static int[] taps(ConvGeometry g) {
-    int used = g.c() * g.kh() * g.kw();
-    int[] taps = new int[(used + TapLoops.TAPS - 1) / TapLoops.TAPS * TapLoops.TAPS];
-    int width = g.w() + g.padLeft() + g.padRight();
-    int plane = (g.h() + g.padTop() + g.padBottom()) * width;
-    for (int i = 0; i < taps.length; i++) {
-      int tap = Math.min(i, used - 1);
-      int place = tap % (g.kh() * g.kw());
-      taps[i] = tap / (g.kh() * g.kw()) * plane + place / g.kw() * width + place % g.kw();
-    }
-    return taps;
   }
 
   /** Some images, whose gradients are added up by themselves. */
@@ -181,7 +155,7 @@ final class TapSums {
 
     private void addRow(int row, float[] slopes, int slopesAt) {
       int xAt = images.at() + row * images.width();
-      for (int tap = 0; tap < taps.length; tap += TapLoops.TAPS) {
+      for (int tap = 0; tap < taps.length; tap += TAPS) {
         int at = sumsAt + tap * filters;
         loops.add(g.outW(), images.data(), xAt, taps, tap, slopes, slopesAt, filters, sums, at);
       }

@@ -3,6 +3,7 @@ package dev.stria.internal.kernel;
 /** The kernels that use the Vector API; only {@link Kernels} may load this class. */
 final class VectorKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new VectorPanelMultiply();
+  private static final PixelLoops LOOPS = new VectorPixelLoops();
   private static final Epilogue EPILOGUE = new VectorEpilogue();
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
@@ -26,8 +27,10 @@ final class VectorKernels implements KernelProvider {
           winograd,
           convolution,
           EPILOGUE,
-          new MaximaPass(PANELS, new VectorPixelLoops()),
-          VectorTapSumTiles.FIT ? new TapSums(PANELS, new VectorTapSumTiles()) : null);
+          new MaximaPass(PANELS, LOOPS),
+          VectorTapSumTiles.FIT
+              ? new TapSums(PANELS, new VectorTapSumTiles())
+              : new ScalarTapSums(LOOPS));
   private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
 
