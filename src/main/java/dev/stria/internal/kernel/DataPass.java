@@ -16,6 +16,9 @@ final class DataPass {
   /** Channels whose filters are swapped together. */
   private static final int TOGETHER = 16;
 
+  /** Floats between transposed rows, so that they do not compete for the same lines of the cache. */
+  private static final int APART = 16;
+
   /** What it costs to swap a tap, in multiply-adds of the heavy kernels. */
   private static final int SWAP_COST = 4;
 
@@ -139,7 +142,7 @@ final class DataPass {
    * with the last tap, which meets the first position, first: for some channels at a time, whose taps lie together in each
    * filter.
    */
-  private static void swap(ConvGeometry g, Phase rows, Phase columns, float[] w, float[] swapped) {
+  private void swap(ConvGeometry g, Phase rows, Phase columns, float[] w, float[] swapped) {
     int[] cell = new int[rows.taps.length * columns.taps.length];
     for (int i = 0; i < cell.length; i++) {
       int row = rows.taps[i / columns.taps.length];
@@ -152,28 +155,44 @@ final class DataPass {
         g.groups() * parts,
         work,
         part -> {
-          int group = part / parts;
           int first = part % parts * TOGETHER;
-          int end = Math.min(first + TOGETHER, g.groupChannels());
-          for (int k = 0; k < g.groupFilters(); k++) {
-            int filter = (group * g.groupFilters() + k) * g.groupChannels();
-            for (int c = first; c < end; c++) {
-              int channel = (group * g.groupChannels() + c) * g.groupFilters() * cell.length;
-              int from = (filter + c) * g.kh() * g.kw();
-              if (byPosition) {
-                int last = channel + (cell.length - 1) * g.k() + k;
-                copyCell(w, from, cell, swapped, last, -g.k());
-              } else {
-                copyCell(w, from, cell, swapped, channel + k * cell.length, 1);
-              }
-            }
+          int count = Math.min(TOGETHER, g.groupChannels() - first);
+          if (byPosition) {
+            transpose(g, first, count, w, swapped);
+          } else {
+            swapCells(g, part / parts, first, count, cell, w, swapped);
           }
         });
   }
 
-  private static void copyCell(float[] w, int from, int[] cell, float[] swapped, int to, int step) {
-    for (int i = 0; i < cell.length; i++) {
-      swapped[to + i * step] = w[from + cell[i]];
+  /** Swaps the filters of some channels by position: all taps are transposed at once, and then their rows put in order. */
+  private void transpose(ConvGeometry g, int first, int count, float[] w, float[] swapped) {
+    int taps = g.kh() * g.kw();
+    int row = g.k() + APART;
+    float[] transposed = Scratch.floats(Use.PLANES, count * taps * row);
+    kernel.transpose(
+        g.k(),
+        count * taps,
+        new Block(w, first * taps, g.c() * taps, 0),
+        new Block(transposed, 0, row, 0));
+    for (int i = 0; i < count * taps; i++) {
+      int to = (first + i / taps) * taps + taps - 1 - i % taps;
+      System.arraycopy(transposed, i * row, swapped, to * g.k(), g.k());
+    }
+  }
+
+  private static void swapCells(
+      ConvGeometry g, int group, int first, int count, int[] cell, float[] w, float[] swapped) {
+    for (int k = 0; k < g.groupFilters(); k++) {
+      int filter = (group * g.groupFilters() + k) * g.groupChannels();
+      for (int c = first; c < first + count; c++) {
+        int channel = (group * g.groupChannels() + c) * g.groupFilters() * cell.length;
+        int from = (filter + c) * g.kh() * g.kw();
+        int to = channel + k * cell.length;
+        for (int i = 0; i < cell.length; i++) {
+          swapped[to + i] = w[from + cell[i]];
+        }
+      }
     }
   }
 

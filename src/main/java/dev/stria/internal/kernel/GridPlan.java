@@ -15,6 +15,9 @@ final class GridPlan {
   /** Multiply-adds that a block should have at least. */
   private static final long BLOCK_WORK = 1_000_000;
 
+  /** Multiply-adds that a strip should have at least if a call has few images: their threads wait for each other. */
+  private static final long STRIP_WORK = BLOCK_WORK / 4;
+
   /** Blocks that a call should have at least, if there is work for them. */
   private static final int BLOCKS = 8;
 
@@ -102,15 +105,24 @@ final class GridPlan {
     int wanted = (whole + Math.min(most, whole) - 1) / Math.min(most, whole);
     if (s.n() > 0 && (long) s.n() * wanted < BLOCKS) {
       long filled = (long) s.rows() * s.columns() / (2 * kernel.goodColumns());
-      long cuts = Math.min((BLOCKS + s.n() - 1) / s.n(), Math.min(filled, work / BLOCK_WORK));
+      long cuts = Math.min((BLOCKS + s.n() - 1) / s.n(), Math.min(filled, work / STRIP_WORK));
       wanted = (int) Math.max(wanted, cuts);
     }
     int rows = (whole + wanted - 1) / wanted;
-    int unit = rowMultiple;
-    while (unit < rows && unit * s.columns() % kernel.goodColumns() != 0) {
-      unit += rowMultiple;
+    int unit = unit(rowMultiple, rows, 2 * kernel.goodColumns());
+    if (unit > rows || unit * s.columns() % (2 * kernel.goodColumns()) != 0) {
+      unit = unit(rowMultiple, rows, kernel.goodColumns());
     }
     return wanted == 1 ? whole : Math.min(whole, (rows + unit - 1) / unit * unit);
+  }
+
+  /** Returns the fewest rows whose positions are a multiple of so many columns, if there are no more than wanted. */
+  private int unit(int rowMultiple, int rows, int columns) {
+    int unit = rowMultiple;
+    while (unit < rows && unit * s.columns() % columns != 0) {
+      unit += rowMultiple;
+    }
+    return unit;
   }
 
   private int images(long work, int imageFloats) {
