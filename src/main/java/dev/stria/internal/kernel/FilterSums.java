@@ -29,6 +29,27 @@ abstract class FilterSums {
     return channels * g.kh() * g.kw();
   }
 
+  /**
+   * Returns the floats of a gradient that is rearranged once for all parts of the channels, 0 where each part does that for itself.
+   */
+  int sharedSize() {
+    return 0;
+  }
+
+  /**
+   * Rearranges the gradient of one image for all parts.
+   *
+   * @param dy the gradient of the result
+   * @param image the image
+   * @param shared receives it, at the image's place
+   */
+  void rearrange(float[] dy, int image, float[] shared) {
+    throw new UnsupportedOperationException("each part rearranges the gradient for itself");
+  }
+
+  /** Lets {@link #sum} read what was rearranged. */
+  void read(float[] shared) {}
+
   /** Returns the floats that the sums take. */
   abstract int size();
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 /**
  * Lanes over the filters: {@code shifted images · dyᵀ}, so that only the gradient of the result is rearranged, and many taps
  * share that.
+ *
+ * <p>It is transposed as {@code [image, panel, position, filter of the panel]}: a panel of filters is read in one run.
  */
 final class GridSums extends FilterSums {
   /** Floats of rearranged images: what stays in the second-level cache. */
@@ -14,8 +16,15 @@ final class GridSums extends FilterSums {
   /** Positions that are summed up at once, if need be of several images. */
   private static final int DEPTH = 256;
 
+  /** The most floats of a rearranged gradient that a thread keeps for all. */
+  private static final int SHARED = 1 << 22;
+
   private final PanelMultiply kernel;
   private final int filters;
+
+  /** Filters of a panel: all where they do not fill panels. */
+  private final int panel;
+
   private final int stripRows;
   private final int together;
   private final PatchGrid grid;
@@ -23,10 +32,15 @@ final class GridSums extends FilterSums {
   /** Whether a tap sees the image itself. */
   private final boolean inPlace;
 
+  /** The whole gradient, transposed, or {@code null}. */
+  private float[] shared;
+
   GridSums(PanelMultiply kernel, ConvGeometry g, int channels) {
     super(g, channels);
     this.kernel = kernel;
     this.filters = kernel.paddedColumns(g.groupFilters());
+    boolean whole = kernel.transposesFast() && g.groupFilters() % kernel.goodColumns() == 0;
+    this.panel = whole ? kernel.goodColumns() : filters;
     int lines = channels * g.outW() * g.kw();
     int fitting = CACHED / lines - g.kh() + 1;
     int most = Math.max(1, Math.max((DEPTH + g.outW() - 1) / g.outW(), fitting));
@@ -43,37 +57,85 @@ final class GridSums extends FilterSums {
   }
 
   @Override
-  void sum(float[] x, int xAt, float[] dy, int dyAt, int images, float[] sums, int sumsAt) {
-    Block c = new Block(sums, sumsAt, filters, 0);
-    if (images == 0) {
-      c.clear(new Extent(taps(), filters, 0, 1));
-    }
-    int depth = together * stripRows * g.outW();
-    float[] transposed = Scratch.floats(Use.RIGHT, depth * filters + PanelMultiply.SLACK);
+  int sharedSize() {
+    long size = (long) g.n() * g.outH() * g.outW() * filters;
+    return size <= SHARED ? (int) size : 0;
+  }
+
+  @Override
+  void rearrange(float[] dy, int image, float[] to) {
+    int plane = g.outH() * g.outW();
+    int at = image * plane * filters;
     if (filters > g.groupFilters()) {
-      Arrays.fill(transposed, 0, depth * filters, 0f);
+      Arrays.fill(to, at, at + plane * filters, 0f);
     }
-    Rows b = new Rows(transposed, 0, Scratch.multiples(Use.OFFSETS, depth, filters), 0);
+    transpose(dy, image * g.k() * plane, 1, plane, to, at);
+  }
+
+  @Override
+  void read(float[] transposed) {
+    this.shared = transposed;
+  }
+
+  @Override
+  void sum(float[] x, int xAt, float[] dy, int dyAt, int images, float[] sums, int sumsAt) {
+    Block c = new Block(sums, sumsAt, filters, panel);
+    if (images == 0) {
+      c.clear(new Extent(taps(), panel, 0, filters / panel));
+    }
+    int plane = g.outH() * g.outW();
+    float[] own = shared == null ? transposed(together * stripRows * g.outW()) : null;
     for (int image = 0; image < images; image += together) {
       int count = Math.min(together, images - image);
       for (int row = 0; row < g.outH(); row += stripRows) {
         int positions = Math.min(stripRows, g.outH() - row) * g.outW();
-        int from = dyAt + image * g.k() * g.outH() * g.outW() + row * g.outW();
-        transpose(dy, from, count, positions, transposed);
+        int first = dyAt + image * g.k() * plane;
+        if (shared == null) {
+          transpose(dy, first + row * g.outW(), count, positions, own, 0);
+        }
         Rows a = rows(x, xAt + image * g.c() * g.h() * g.w(), row, count, positions);
-        Extent size = new Extent(taps(), filters, count * positions, 1);
+        Rows b =
+            shared == null
+                ? right(own, 0, count, positions, positions)
+                : right(shared, sharedAt(first, row), count, positions, plane);
+        Extent size = new Extent(taps(), panel, count * positions, filters / panel);
         kernel.multiply(size, a, b, c, image > 0 || row > 0);
       }
     }
   }
 
-  private void transpose(float[] dy, int dyAt, int images, int positions, float[] transposed) {
+  /** Returns where a row of positions lies in what is shared. */
+  private int sharedAt(int imageAt, int row) {
+    return imageAt / g.k() * filters + row * g.outW() * panel;
+  }
+
+  /** Returns a place for so many positions of the gradient, with zeros beside them. */
+  private float[] transposed(int depth) {
+    float[] place = Scratch.floats(Use.RIGHT, depth * filters + PanelMultiply.SLACK);
+    if (filters > g.groupFilters()) {
+      Arrays.fill(place, 0, depth * filters, 0f);
+    }
+    return place;
+  }
+
+  private void transpose(float[] dy, int dyAt, int images, int positions, float[] to, int toAt) {
     int plane = g.outH() * g.outW();
     for (int i = 0; i < images; i++) {
-      Block from = new Block(dy, dyAt + i * g.k() * plane, plane, 0);
-      Block to = new Block(transposed, i * positions * filters, filters, 0);
-      kernel.transpose(g.groupFilters(), positions, from, to);
+      for (int filter = 0; filter < filters; filter += panel) {
+        Block from = new Block(dy, dyAt + (i * g.k() + filter) * plane, plane, 0);
+        Block target = new Block(to, toAt + (i * filters + filter) * positions, panel, 0);
+        kernel.transpose(Math.min(panel, g.groupFilters()), positions, from, target);
+      }
     }
+  }
+
+  /** Returns positions of some images that were transposed, {@code stored} of each. */
+  private Rows right(float[] transposed, int at, int images, int positions, int stored) {
+    int[] offsets = Scratch.ints(Use.OFFSETS, images * positions);
+    for (int i = 0; i < images * positions; i++) {
+      offsets[i] = i / positions * stored * filters + i % positions * panel;
+    }
+    return new Rows(transposed, at, offsets, stored * panel);
   }
 
   /** Lays out images, unless they lie so already; what each tap sees of all of them is one row. */

@@ -10,6 +10,9 @@ final class ShiftedSums extends FilterSums {
   /** Positions that are rearranged at once: so many rows of sums stay in the second-level cache. */
   private static final int DEPTH = 512;
 
+  /** Positions of an image below which sums are read and written too often. */
+  private static final int SHALLOW = 128;
+
   private final PanelMultiply kernel;
   private final int lanes;
   private final int stripRows;
@@ -29,7 +32,10 @@ final class ShiftedSums extends FilterSums {
     this.inPlace = PatchGrid.isIdentity(g);
   }
 
-  /** Whether this is the faster layout: the lanes are about as full, and less is rearranged. */
+  /**
+   * Whether this is the faster layout: the lanes are about as full, less is rearranged, and no other part of the channels needs the
+   * gradient rearranged, too.
+   */
   static boolean suits(PanelMultiply kernel, ConvGeometry g, int channels) {
     int taps = channels * g.kh() * g.kw();
     int filters = g.groupFilters();
@@ -37,6 +43,8 @@ final class ShiftedSums extends FilterSums {
     long byTaps = (long) filters * kernel.paddedColumns(taps);
     return kernel.transposesFast()
         && taps < filters
+        && channels == g.groupChannels()
+        && g.outH() * g.outW() >= SHALLOW
         && 4 * taps >= 3 * kernel.goodColumns()
         && 4 * byTaps <= 5 * byFilters;
   }

@@ -78,16 +78,31 @@ final class WeightsPass {
     void run(float[] x, float[] dy, float[] dw) {
       int count = partAt[parts];
       float[] sums = Scratch.floats(Use.RESULT, chunks * count);
-      Parallel.run(chunks * parts, g.multiplyAdds(), block -> sum(block, x, dy, sums));
+      float[] shared = shared(dy);
+      Parallel.run(chunks * parts, g.multiplyAdds(), block -> sum(block, x, dy, shared, sums));
       Parallel.run(parts, (long) chunks * count * Ranges.LIGHT, part -> addUp(part, sums, dw));
     }
 
-    private void sum(int block, float[] x, float[] dy, float[] sums) {
+    /** Returns the gradient, rearranged once for all parts, or {@code null} where they do that for themselves. */
+    private float[] shared(float[] dy) {
+      FilterSums first = sums(0);
+      int size = parts == 1 || g.groups() > 1 ? 0 : first.sharedSize();
+      if (size == 0) {
+        return null;
+      }
+      float[] shared = Scratch.floats(Use.RIGHT, size + PanelMultiply.SLACK);
+      long work = (long) size * Ranges.LIGHT;
+      Parallel.run(g.n(), work, image -> first.rearrange(dy, image, shared));
+      return shared;
+    }
+
+    private void sum(int block, float[] x, float[] dy, float[] shared, float[] sums) {
       int chunk = block / parts;
       int part = block % parts;
       int image = (int) ((long) g.n() * chunk / chunks);
       int images = (int) ((long) g.n() * (chunk + 1) / chunks) - image;
       FilterSums own = sums(part);
+      own.read(shared);
       int channel = g.groups() == 1 ? channel(part) : 0;
       for (int i = 0; i < groups(part); i++) {
         int group = group(part) + i;
