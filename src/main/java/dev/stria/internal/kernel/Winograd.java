@@ -13,6 +13,12 @@ public final class Winograd {
   /** Tiles of a call from which on it pays to transform the filters. */
   private static final int TILES = 8;
 
+  /** Positions of an image of which the blocks of the usual forward pass lose nothing if they are a multiple of this. */
+  private static final int POSITIONS = 64;
+
+  /** Tiles of a call from which on it beats those blocks. */
+  private static final int MORE_TILES = 24;
+
   /** The most floats that the transformed filters of a call take. */
   private static final long MOST_FLOATS = 1 << 27;
 
@@ -48,7 +54,11 @@ public final class Winograd {
 
   /** Whether the forward pass of a convolution is computed so. */
   static boolean takesForward(ConvGeometry g) {
-    return on && suits(g, g.outH(), g.outW());
+    int positions = g.outH() * g.outW();
+    boolean pays =
+        positions % POSITIONS != 0
+            || TilePlan.tiles(g.outH()) * TilePlan.tiles(g.outW()) * (long) g.n() >= MORE_TILES;
+    return on && pays && suits(g, g.outH(), g.outW());
   }
 
   /** Whether the gradient of a convolution's data is computed so. */

@@ -33,14 +33,14 @@ class WinogradTest {
 
   static Stream<ConvGeometry> geometries() {
     return Stream.of(
-        square(1, 32, 16, 32, 3, 1, 1, 1, 1),
+        square(2, 32, 16, 32, 3, 1, 1, 1, 1),
         square(1, 33, 17, 35, 3, 1, 1, 1, 1),
         square(2, 33, 19, 40, 3, 1, 0, 1, 1),
-        square(4, 64, 8, 48, 3, 1, 1, 1, 1),
+        square(6, 64, 8, 48, 3, 1, 1, 1, 1),
         square(19, 36, 7, 32, 3, 1, 1, 1, 1),
         square(3, 32, 14, 65, 3, 1, 2, 1, 1),
         square(1, 32, 30, 32, 3, 1, 5, 1, 1),
-        square(1, 300, 16, 100, 3, 1, 1, 1, 1),
+        square(1, 300, 18, 100, 3, 1, 1, 1, 1),
         square(40, 32, 13, 32, 3, 1, 1, 1, 1),
         square(17, 32, 32, 33, 3, 1, 1, 1, 1),
         square(1, 32, 70, 33, 3, 1, 1, 1, 1),
@@ -256,5 +256,15 @@ class WinogradTest {
       System.setProperty("stria.winograd", args[0]);
       System.out.println(Stria.winograd());
     }
+  }
+
+  @Test
+  void leavesFewTilesThatFillBlocksToTheUsualForwardPass() {
+    Winograd.on(true);
+    assertFalse(Winograd.takesForward(square(1, 128, 16, 128, 3, 1, 1, 1, 1)));
+    assertFalse(Winograd.takesForward(square(5, 128, 8, 128, 3, 1, 1, 1, 1)));
+    assertTrue(Winograd.takesForward(square(2, 128, 16, 128, 3, 1, 1, 1, 1)));
+    assertTrue(Winograd.takesForward(square(1, 512, 14, 512, 3, 1, 1, 1, 1)));
+    assertTrue(Winograd.takesData(square(1, 128, 16, 128, 3, 1, 1, 1, 1)));
   }
 }
