@@ -16,6 +16,11 @@ public interface KernelProvider {
    */
   int vectorBits();
 
+  /** Returns these kernels with plain ones in place of those of later families. */
+  default KernelProvider upTo(Family last) {
+    return this;
+  }
+
   /**
    * Returns the matrix multiplication.
    *

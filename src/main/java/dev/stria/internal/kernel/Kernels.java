@@ -24,9 +24,7 @@ public final class Kernels {
     if (!KernelChoice.mayBeVector() || WAIT) {
       SETTLED.run();
     } else {
-      Thread thread = new Thread(SETTLED, "stria-warmup");
-      thread.setDaemon(true);
-      thread.start();
+      new WarmupThread(SETTLED).start();
     }
   }
 
@@ -43,7 +41,7 @@ public final class Kernels {
         settled =
             KernelChoice.scalar("the vector kernels failed their self-check; please report it");
         LOG.warn(settled.text());
-      } else if (!Warmup.run(choice.provider(), scalar)) {
+      } else if (!switchedByFamily(choice.provider(), scalar)) {
         settled = KernelChoice.scalar("the vector kernels did not become faster than plain Java");
         LOG.info(settled.text());
       }
@@ -51,6 +49,19 @@ public final class Kernels {
       LOG.debug("running {}", settled.text());
     }
     return settled;
+  }
+
+  /** Warms family after family up, each used as soon as it is warm; returns whether all of them are. */
+  private static boolean switchedByFamily(KernelProvider vector, KernelProvider scalar) {
+    for (Family family : Family.values()) {
+      KernelProvider kernels = vector.upTo(family);
+      if (!Warmup.run(family, kernels, scalar)) {
+        return false;
+      }
+      current = kernels;
+      LOG.debug("running vector kernels up to {}", family);
+    }
+    return true;
   }
 
   /**

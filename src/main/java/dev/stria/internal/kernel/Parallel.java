@@ -76,7 +76,10 @@ public final class Parallel {
    */
   public static void run(int blocks, IntConsumer block) {
     Workers pool = workers;
-    if (blocks < 2 || pool.threads() == 1 || !BUSY.compareAndSet(false, true)) {
+    if (blocks < 2
+        || pool.threads() == 1
+        || Thread.currentThread() instanceof WarmupThread
+        || !BUSY.compareAndSet(false, true)) {
       serially(blocks, block);
       return;
     }

@@ -3,36 +3,59 @@ package dev.stria.internal.kernel;
 /** The kernels that use the Vector API; only {@link Kernels} may load this class. */
 final class VectorKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new VectorPanelMultiply();
-  private static final PixelLoops LOOPS = new VectorPixelLoops();
   private static final Epilogue EPILOGUE = new VectorEpilogue();
 
   private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
-  private final ArrayMath math = new VectorArrayMath();
-  private final Pooling pooling = new VectorPooling(math);
-  private final Elementwise elementwise = new LoopElementwise(math);
-  private final Softmax softmax = new LoopSoftmax(math);
-  private final Reduction reduction = new LoopReduction(math);
-  private final TileTransforms tileTransforms = new VectorTileTransforms();
-  private final WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
-  private final Convolution convolution =
-      new PanelConvolution(
-          PANELS,
-          winograd,
-          reduction,
-          EPILOGUE,
-          new DepthwiseWeights(PANELS, new VectorDepthwiseTiles()));
-  private final FusedConvolution fusedConvolution =
-      new PanelFusedConvolution(
-          PANELS,
-          winograd,
-          convolution,
-          EPILOGUE,
-          new MaximaPass(PANELS, LOOPS),
-          VectorTapSumTiles.FIT
-              ? new TapSums(PANELS, new VectorTapSumTiles())
-              : new ScalarTapSums(LOOPS));
-  private final Normalization normalization = new LoopNormalization(math);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
+  private final Pooling pooling;
+  private final Elementwise elementwise;
+  private final Softmax softmax;
+  private final Reduction reduction;
+  private final TileTransforms tileTransforms;
+  private final Convolution convolution;
+  private final FusedConvolution fusedConvolution;
+  private final Normalization normalization;
+
+  /** Creates all of them. */
+  VectorKernels() {
+    this(Family.LIGHT);
+  }
+
+  private VectorKernels(Family last) {
+    boolean light = last.compareTo(Family.LIGHT) >= 0;
+    boolean maxima = last.compareTo(Family.MAXIMA) >= 0;
+    PixelLoops loops = maxima ? new VectorPixelLoops() : new ScalarPixelLoops();
+    ArrayMath math = light ? new VectorArrayMath() : new ScalarArrayMath();
+    pooling = light ? new VectorPooling(math) : new ScalarPooling(math);
+    elementwise = new LoopElementwise(math);
+    softmax = new LoopSoftmax(math);
+    reduction = new LoopReduction(math);
+    normalization = new LoopNormalization(math);
+    tileTransforms = light ? new VectorTileTransforms() : new ScalarTileTransforms();
+    WinogradPass winograd = new WinogradPass(PANELS, tileTransforms);
+    convolution =
+        new PanelConvolution(
+            PANELS,
+            winograd,
+            reduction,
+            EPILOGUE,
+            new DepthwiseWeights(PANELS, new VectorDepthwiseTiles()));
+    fusedConvolution =
+        new PanelFusedConvolution(
+            PANELS,
+            winograd,
+            convolution,
+            EPILOGUE,
+            new MaximaPass(PANELS, loops),
+            maxima && VectorTapSumTiles.FIT
+                ? new TapSums(PANELS, new VectorTapSumTiles())
+                : new ScalarTapSums(loops));
+  }
+
+  @Override
+  public KernelProvider upTo(Family last) {
+    return last == Family.LIGHT ? this : new VectorKernels(last);
+  }
 
   @Override
   public String name() {

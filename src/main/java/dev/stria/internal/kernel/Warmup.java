@@ -19,8 +19,19 @@ final class Warmup {
 
   private static final long PAUSE_MILLIS = 200;
 
-  /** How often a kernel runs between two looks at the clock; the best time counts, as others disturb. */
-  private static final int TIMES = 10;
+  private static final long REST_MILLIS = 20;
+
+  /**
+   * On work this small, vectors that are compiled may be a little slower than plain Java; those that are objects are slower by
+   * a larger factor.
+   */
+  private static final int NO_SLOWER = 3;
+
+  /** How often a kernel runs between two looks at whether it is warm; the best time counts, as others disturb. */
+  private static final int TIMES = 200;
+
+  /** How long it runs at most, if that is not its first time. */
+  private static final long SLICE_NANOS = 1_000_000;
 
   /**
    * Turns that each kernel takes at least: as long as neither is compiled, plain Java is as slow as vectors that are objects, and
@@ -49,15 +60,15 @@ final class Warmup {
 
   /** With rows of filters that take each width of the loops over maxima. */
   private static final ConvGeometry POOLED =
-      new ConvGeometry(4, 20, 16, 22, 5, 1, 8, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+      new ConvGeometry(1, 20, 16, 22, 5, 1, 8, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
   /** With three rows of five vectors, which are taken at once. */
   private static final ConvGeometry POOLED_FIVE =
-      new ConvGeometry(4, 25, 20, 20, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+      new ConvGeometry(1, 25, 20, 20, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
   /** With three rows of six vectors. */
   private static final ConvGeometry POOLED_SIX =
-      new ConvGeometry(4, 32, 24, 24, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
+      new ConvGeometry(1, 32, 24, 24, 5, 3, 3, 1, 1, 0, 0, 0, 0, 1, 1, 1);
 
   /** What runs each inner loop of the matrix products once. */
   private static final List<Consumer<KernelProvider>> PRODUCTS =
@@ -91,40 +102,55 @@ final class Warmup {
           Warmup::gaps,
           Warmup::filterGradient,
           Warmup::depthwise,
-          Warmup::fusedConvolution,
-          maxima(POOLED),
-          maxima(POOLED_FIVE),
-          maxima(POOLED_SIX),
-          Warmup::taps);
+          Warmup::fusedConvolution);
+
+  /** What runs each loop over maxima once. */
+  private static final List<Consumer<KernelProvider>> MAXIMA =
+      List.of(maxima(POOLED), maxima(POOLED_FIVE), maxima(POOLED_SIX), Warmup::taps);
 
   private Warmup() {}
 
   /**
-   * Runs until all kernels are fast: without a pause at first, then now and then. They take turns, so that one
+   * Runs until the kernels of a family are fast: without a pause at first, then now and then. They take turns, so that one
    * runs while another is compiled, and none that the compiler is late with holds up the others.
    *
    * @return whether they are, or the time ran out
    */
-  static boolean run(KernelProvider vector, KernelProvider scalar) {
-    List<Consumer<KernelProvider>> slow = new ArrayList<>(PRODUCTS);
-    slow.addAll(LightWork.all());
+  static boolean run(Family family, KernelProvider vector, KernelProvider scalar) {
+    List<Consumer<KernelProvider>> slow = new ArrayList<>(workOf(family));
     long start = System.nanoTime();
     for (int turn = 1; ; turn++) {
-      long spent = System.nanoTime() - start;
       boolean warm = turn >= TURNS;
-      slow.removeIf(work -> bestNanos(work, vector) <= 2 * bestNanos(work, scalar) && warm);
+      long turnStart = System.nanoTime();
+      slow.removeIf(work -> isFast(work, vector, scalar) && warm);
       if (slow.isEmpty()) {
         return true;
       }
-      if (spent > PATIENT_NANOS || spent > EAGER_NANOS && !pause()) {
+      long now = System.nanoTime();
+      long spent = now - start;
+      if (spent > PATIENT_NANOS || !pause(spent > EAGER_NANOS ? PAUSE_MILLIS : rest(turn, now - turnStart))) {
         return false;
       }
     }
   }
 
-  private static boolean pause() {
+  /** Once it is the compiler that the kernels wait for, half of the time is the program's. */
+  private static long rest(int turn, long nanos) {
+    boolean besideProgram = Thread.currentThread() instanceof WarmupThread;
+    return besideProgram && turn > TURNS ? Math.min(nanos / 1_000_000, REST_MILLIS) : 0;
+  }
+
+  private static List<Consumer<KernelProvider>> workOf(Family family) {
+    return switch (family) {
+      case PRODUCTS -> PRODUCTS;
+      case MAXIMA -> MAXIMA;
+      case LIGHT -> LightWork.all();
+    };
+  }
+
+  private static boolean pause(long millis) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
       return true;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -132,12 +158,22 @@ final class Warmup {
     }
   }
 
-  private static long bestNanos(Consumer<KernelProvider> work, KernelProvider kernels) {
+  private static boolean isFast(
+      Consumer<KernelProvider> work, KernelProvider vector, KernelProvider scalar) {
+    long nanos = bestNanos(work, vector, SLICE_NANOS);
+    return nanos <= NO_SLOWER * bestNanos(work, scalar, SLICE_NANOS / 4);
+  }
+
+  private static long bestNanos(
+      Consumer<KernelProvider> work, KernelProvider kernels, long sliceNanos) {
     long best = Long.MAX_VALUE;
-    for (int i = 0; i < TIMES; i++) {
-      long start = System.nanoTime();
+    long first = System.nanoTime();
+    long end = first;
+    for (int i = 0; i < TIMES && end - first < sliceNanos; i++) {
+      long start = end;
       work.accept(kernels);
-      best = Math.min(best, System.nanoTime() - start);
+      end = System.nanoTime();
+      best = Math.min(best, end - start);
     }
     return best;
   }
