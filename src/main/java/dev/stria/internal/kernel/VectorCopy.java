@@ -76,15 +76,13 @@ final class VectorCopy {
     }
   }
 
-  /** Whether only the first and the last of a row's two or three vectors hold zeros. */
+  /** Whether only the first and the last of a row's vectors, two at least, hold zeros. */
   private static boolean isFramed(Margin margin, int vectors) {
     int values = margin.left() + margin.width();
-    return (vectors == 2 || vectors == 3)
-        && margin.left() <= LANES
-        && values >= (vectors - 1) * LANES;
+    return vectors >= 2 && margin.left() <= LANES && values >= (vectors - 1) * LANES;
   }
 
-  /** Copies rows of two or three vectors whole, one after the other, so that planes are read and written as they lie. */
+  /** Copies whole rows, one after the other, so that planes are read and written as they lie. */
   private static void copyFramed(
       int first,
       int last,
@@ -111,6 +109,9 @@ final class VectorCopy {
         FloatVector whole = FloatVector.fromArray(SPECIES, x, read + middle);
         FloatVector end = FloatVector.fromArray(SPECIES, x, read + rest);
         FloatVector begin = FloatVector.fromArray(SPECIES, x, read);
+        for (int i = LANES; i < middle; i += LANES) {
+          FloatVector.fromArray(SPECIES, x, read + i).intoArray(to, write + i);
+        }
         whole.intoArray(to, write + middle);
         end.blend(zero, right).intoArray(to, write + rest);
         begin.blend(zero, left).intoArray(to, write);
