@@ -89,14 +89,7 @@ final class GridPlan {
             ? PatchGrid.padded(
                 channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis)
             : PatchGrid.dense(
-                channels,
-                s.height(),
-                s.width(),
-                rows,
-                s.columns(),
-                rowAxis,
-                columnAxis,
-                near);
+                channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis, near);
   }
 
   /** Returns the rows of a strip: strips of about the same height, whose positions fill whole panels if they can. */
@@ -110,19 +103,22 @@ final class GridPlan {
     }
     int rows = (whole + wanted - 1) / wanted;
     int unit = unit(rowMultiple, rows, 2 * kernel.goodColumns());
-    if (unit > rows || unit * s.columns() % (2 * kernel.goodColumns()) != 0) {
-      unit = unit(rowMultiple, rows, kernel.goodColumns());
-    }
     return wanted == 1 ? whole : Math.min(whole, (rows + unit - 1) / unit * unit);
   }
 
-  /** Returns the fewest rows whose positions are a multiple of so many columns, if there are no more than wanted. */
+  /**
+   * Returns the fewest rows whose positions are a multiple of some columns or of half of them, up to a third more rows than are
+   * wanted.
+   */
   private int unit(int rowMultiple, int rows, int columns) {
-    int unit = rowMultiple;
-    while (unit < rows && unit * s.columns() % columns != 0) {
-      unit += rowMultiple;
+    for (int multiple = columns; 2 * multiple >= columns; multiple /= 2) {
+      for (int unit = rowMultiple; 3 * unit <= 4 * rows; unit += rowMultiple) {
+        if (unit * s.columns() % multiple == 0) {
+          return unit;
+        }
+      }
     }
-    return unit;
+    return (rows + rowMultiple - 1) / rowMultiple * rowMultiple;
   }
 
   private int images(long work, int imageFloats) {
