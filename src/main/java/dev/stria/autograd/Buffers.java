@@ -3,12 +3,13 @@ package dev.stria.autograd;
 import java.lang.ref.SoftReference;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /**
  * The arrays that one thread's tapes lend and take back, so that a step in steady state allocates
- * nothing that grows with the batch. Softly held: a full heap takes them first.
+ * nothing that grows with the batch. Softly held: a full heap takes them first. Plain loops rather than lambdas, each of which
+ * would cost a program's first step a millisecond.
  */
 final class Buffers {
   /** A length that so many tapes in a row did not ask for is forgotten. */
@@ -38,12 +39,14 @@ final class Buffers {
 
   /** Returns an array with arbitrary content. */
   float[] lendFloats(int length) {
-    return lend(floats, length, float[]::new);
+    float[] array = shelf(floats, length).free.poll();
+    return array == null ? new float[length] : array;
   }
 
   /** Returns an array with arbitrary content. */
   int[] lendInts(int length) {
-    return lend(ints, length, int[]::new);
+    int[] array = shelf(ints, length).free.poll();
+    return array == null ? new int[length] : array;
   }
 
   void takeBack(float[] array) {
@@ -57,21 +60,26 @@ final class Buffers {
   /** Called when a tape closes: forgets lengths that nobody asked for lately. */
   void endOfTape() {
     generation++;
-    floats.values().removeIf(this::isStale);
-    ints.values().removeIf(this::isStale);
+    forgetStale(floats);
+    forgetStale(ints);
   }
 
-  private boolean isStale(Shelf<?> shelf) {
-    return generation - shelf.lastUse > PATIENCE;
-  }
-
-  private <A> A lend(Map<Integer, Shelf<A>> shelves, int length, IntFunction<A> make) {
-    A array = shelf(shelves, length).free.poll();
-    return array == null ? make.apply(length) : array;
+  private <A> void forgetStale(Map<Integer, Shelf<A>> shelves) {
+    Iterator<Shelf<A>> all = shelves.values().iterator();
+    while (all.hasNext()) {
+      Shelf<A> shelf = all.next();
+      if (generation - shelf.lastUse > PATIENCE) {
+        all.remove();
+      }
+    }
   }
 
   private <A> Shelf<A> shelf(Map<Integer, Shelf<A>> shelves, int length) {
-    Shelf<A> shelf = shelves.computeIfAbsent(length, any -> new Shelf<>());
+    Shelf<A> shelf = shelves.get(length);
+    if (shelf == null) {
+      shelf = new Shelf<>();
+      shelves.put(length, shelf);
+    }
     shelf.lastUse = generation;
     return shelf;
   }

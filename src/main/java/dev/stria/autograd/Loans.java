@@ -46,8 +46,12 @@ final class Loans {
   /** Returns everything; arrays that another thread would return are left to the garbage collector. */
   void end() {
     if (Thread.currentThread() == thread) {
-      floats.forEach(buffers::takeBack);
-      ints.forEach(buffers::takeBack);
+      for (float[] array : floats) {
+        buffers.takeBack(array);
+      }
+      for (int[] array : ints) {
+        buffers.takeBack(array);
+      }
       buffers.endOfTape();
     }
     floats.clear();

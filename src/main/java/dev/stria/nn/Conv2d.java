@@ -10,8 +10,6 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A convolutional layer: filters that slide over an image and answer to one local pattern each, wherever
@@ -93,7 +91,7 @@ public final class Conv2d extends Layer {
 
   @Override
   protected List<Parameter> ownParameters() {
-    return Stream.of(weight, bias).filter(Objects::nonNull).toList();
+    return bias == null ? List.of(weight) : List.of(weight, bias);
   }
 
   /**

@@ -5,10 +5,11 @@ import dev.stria.autograd.Tape;
 import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -132,14 +133,16 @@ public abstract class Layer {
    * @return weights and running statistics, named by path
    */
   public final List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>();
+    Set<Parameter> all = new LinkedHashSet<>();
     collectParameters(all);
-    return all.stream().distinct().toList();
+    return List.copyOf(all);
   }
 
   private void collectParameters(Collection<Parameter> all) {
     all.addAll(ownParameters());
-    parts().values().forEach(part -> part.collectParameters(all));
+    for (Layer part : parts().values()) {
+      part.collectParameters(all);
+    }
   }
 
   /**

@@ -7,8 +7,6 @@ import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A fully connected layer: every output sees every input.
@@ -69,7 +67,7 @@ public final class Linear extends Layer {
 
   @Override
   protected List<Parameter> ownParameters() {
-    return Stream.of(weight, bias).filter(Objects::nonNull).toList();
+    return bias == null ? List.of(weight) : List.of(weight, bias);
   }
 
   /**

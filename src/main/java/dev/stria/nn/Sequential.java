@@ -89,8 +89,10 @@ public final class Sequential extends Layer {
      * @throws IllegalArgumentException if the name is taken
      */
     public Chain add(String name, Blueprint blueprint) {
-      if (links.stream().anyMatch(link -> link.name.equals(name))) {
-        throw new IllegalArgumentException("the name '" + name + "' is taken; choose another");
+      for (Link link : links) {
+        if (link.name.equals(name)) {
+          throw new IllegalArgumentException("the name '" + name + "' is taken; choose another");
+        }
       }
       List<Link> longer = new ArrayList<>(links);
       longer.add(new Link(name, blueprint));

@@ -105,7 +105,11 @@ public final class Axes {
 
   /** Returns the number of elements over the axes from one to before another. */
   static int count(Shape shape, int from, int to) {
-    return IntStream.range(from, to).map(shape::size).reduce(1, (a, b) -> a * b);
+    int count = 1;
+    for (int axis = from; axis < to; axis++) {
+      count *= shape.size(axis);
+    }
+    return count;
   }
 
   /** Returns an axis counted from the front. */

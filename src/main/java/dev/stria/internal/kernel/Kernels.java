@@ -9,7 +9,7 @@ import org.slf4j.Logger;
  * The one lookup of kernels.
  *
  * <p>A program starts with the scalar kernels. Vector kernels are warmed up in the background (or first of all, with
- * {@code -Dstria.warmup=wait}) and switched in when they are compiled; as all kernels give the same bits, nobody sees it but
+ * {@code -Dstria.warmup=wait}) and switched in, {@link Family} by family, when they are compiled; as all kernels give the same bits, nobody sees it but
  * by the clock. So ask at each use rather than keep what is returned.
  */
 public final class Kernels {

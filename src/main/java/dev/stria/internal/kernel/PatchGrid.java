@@ -2,7 +2,6 @@ package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.PanelMultiply.Margin;
 import java.util.Arrays;
-import java.util.IntSummaryStatistics;
 
 /**
  * Lays images out so that every tap of a filter sees the positions of the output as one contiguous run.
@@ -45,8 +44,23 @@ final class PatchGrid {
 
     /** Returns how far the taps lie apart. */
     int spread() {
-      IntSummaryStatistics range = Arrays.stream(taps).summaryStatistics();
-      return taps.length == 0 ? 0 : range.getMax() - range.getMin();
+      if (taps.length == 0) {
+        return 0;
+      }
+      int last = taps[0];
+      for (int tap : taps) {
+        last = Math.max(last, tap);
+      }
+      return last - first();
+    }
+
+    /** Returns the least that a tap adds. */
+    private int first() {
+      int first = taps.length == 0 ? 0 : taps[0];
+      for (int tap : taps) {
+        first = Math.min(first, tap);
+      }
+      return first;
     }
 
     /** Returns how rows of the output of a convolution read rows of its input. */
@@ -94,15 +108,21 @@ final class PatchGrid {
     this.columnAxis = columnAxis;
     this.phaseFirst = new int[rowAxis.step()];
     this.phaseRows = new int[rowAxis.step()];
-    this.margins = Arrays.stream(columnAxis.taps()).mapToObj(this::margin).toArray(Margin[]::new);
+    this.margins = new Margin[columnAxis.taps().length];
+    for (int i = 0; i < margins.length; i++) {
+      margins[i] = margin(columnAxis.taps()[i]);
+    }
     findPhases(rows);
   }
 
   /** Returns the layout with one plane per channel; positions have to be neighbours. */
   static PatchGrid padded(
       int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
-    int first = Arrays.stream(columnAxis.taps()).min().orElse(0);
-    int[] shifts = Arrays.stream(columnAxis.taps()).map(tap -> tap - first).toArray();
+    int first = columnAxis.first();
+    int[] shifts = columnAxis.taps().clone();
+    for (int i = 0; i < shifts.length; i++) {
+      shifts[i] -= first;
+    }
     int pitch = columns + columnAxis.spread();
     Axis only = new Axis(1, new int[] {first});
     return new PatchGrid(channels, height, width, rows, pitch, rowAxis, only, shifts, false);
