@@ -17,8 +17,7 @@ record KernelChoice(KernelProvider provider, String text) {
 
   /** Whether it takes more than a look to decide: the module is there, and nobody asked for plain Java. */
   static boolean mayBeVector() {
-    return hasModule()
-        && !"scalar".equalsIgnoreCase(System.getProperty("stria.kernels"));
+    return hasModule() && !"scalar".equalsIgnoreCase(System.getProperty("stria.kernels"));
   }
 
   /** A loop, as {@code findModule} makes a stream of nothing where the module is absent, which costs a start 10 ms. */

@@ -128,7 +128,8 @@ final class Warmup {
       }
       long now = System.nanoTime();
       long spent = now - start;
-      if (spent > PATIENT_NANOS || !pause(spent > EAGER_NANOS ? PAUSE_MILLIS : rest(turn, now - turnStart))) {
+      if (spent > PATIENT_NANOS
+          || !pause(spent > EAGER_NANOS ? PAUSE_MILLIS : rest(turn, now - turnStart))) {
         return false;
       }
     }

@@ -37,7 +37,7 @@ class FamilyTest {
     assumeTrue(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
     KernelProvider vector = Kernels.provider("vector");
     for (Family last : Family.values()) {
-      boolean plain = vector.upTo(last).pooling() instanceof ScalarPooling;
+      boolean plain = vector.upTo(last).pooling().getClass() == ScalarPooling.class;
       assertEquals(last != Family.LIGHT, plain, last.name());
     }
   }
