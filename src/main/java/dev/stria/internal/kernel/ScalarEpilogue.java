@@ -32,12 +32,18 @@ final class ScalarEpilogue implements Epilogue {
 
   @Override
   public void reluMax(Pool size, float[] x, int xAt, float[] y, int[] argmax, int yAt) {
-    for (int plane = 0; plane < size.planes(); plane++) {
-      int planeAt = xAt + plane * size.xStep();
-      for (int row = 0; row < size.rows(); row++) {
-        int to = yAt + plane * size.yStep() + row * size.columns();
-        reluMaxRow(size, row, 0, x, planeAt, y, argmax, to);
+    int lines = size.planes() * size.rows();
+    for (int line = 0; line < lines; ) {
+      int count = Math.min(lines - line, ScalarWindows.lines(size));
+      if (!ScalarWindows.reluMax(size, line, count, x, xAt, y, argmax, yAt)) {
+        for (int i = line; i < line + count; i++) {
+          int plane = i / size.rows();
+          int row = i % size.rows();
+          int to = yAt + plane * size.yStep() + row * size.columns();
+          reluMaxRow(size, row, 0, x, xAt + plane * size.xStep(), y, argmax, to);
+        }
       }
+      line += count;
     }
   }
 

@@ -43,22 +43,40 @@ final class ScalarPixelLoops implements PixelLoops {
 
     private float[] makeCopy(int start) {
       float[] copy = copies[used];
-      for (int row = 0; row < layout.rows(); row++) {
-        int at = start * layout.scale() + row * layout.step();
-        System.arraycopy(from, at, copy, row * layout.run(), layout.run());
-      }
+      gather(from, start * layout.scale(), layout.step(), copy);
       copyOf[start] = used++;
       return copy;
+    }
+
+    /** Copies rows behind one another. */
+    private void gather(float[] source, int at, int step, float[] to) {
+      int run = layout.run();
+      if (step == run) {
+        System.arraycopy(source, at, to, 0, layout.rows() * run);
+        return;
+      }
+      for (int row = 0; row < layout.rows(); row++) {
+        System.arraycopy(source, at + row * step, to, row * run, run);
+      }
+    }
+
+    /** Copies the sums back. */
+    private void scatter(float[] to, int at, int step) {
+      int run = layout.run();
+      if (step == run) {
+        System.arraycopy(sums, 0, to, at, layout.rows() * run);
+        return;
+      }
+      for (int row = 0; row < layout.rows(); row++) {
+        System.arraycopy(sums, row * run, to, at + row * step, run);
+      }
     }
 
     @Override
     public void add(
         int first, int end, float[] factor, int[] index, float[] to, int toAt, int toStep) {
-      int run = layout.run();
-      int n = layout.rows() * run;
-      for (int row = 0; row < layout.rows(); row++) {
-        System.arraycopy(to, toAt + row * toStep, sums, row * run, run);
-      }
+      gather(to, toAt, toStep, sums);
+      int n = layout.rows() * layout.run();
       int e = first;
       for (; e + 6 <= end; e += 6) {
         ScalarRows.add1x6(
@@ -73,15 +91,22 @@ final class ScalarPixelLoops implements PixelLoops {
             copy(index[e + 5]),
             sums);
       }
-      for (; e + 3 <= end; e += 3) {
+      addFew(n, e, end, factor, index);
+      scatter(to, toAt, toStep);
+    }
+
+    /** Adds up to five rows, in as few loops as can be. */
+    private void addFew(int n, int first, int end, float[] factor, int[] index) {
+      int e = first;
+      if (end - e >= 3) {
         ScalarRows.add1x3(
             n, factor, e, copy(index[e]), copy(index[e + 1]), copy(index[e + 2]), sums);
+        e += 3;
       }
-      for (; e < end; e++) {
+      if (end - e == 2) {
+        ScalarRows.add1x2(n, factor, e, copy(index[e]), copy(index[e + 1]), sums);
+      } else if (end - e == 1) {
         ScalarRows.add1x1(n, factor[e], copy(index[e]), sums);
-      }
-      for (int row = 0; row < layout.rows(); row++) {
-        System.arraycopy(sums, row * run, to, toAt + row * toStep, run);
       }
     }
   }

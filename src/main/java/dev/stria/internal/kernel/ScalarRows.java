@@ -16,6 +16,15 @@ final class ScalarRows {
     }
   }
 
+  /** Adds two weighted rows to one, in order. */
+  static void add1x2(int n, float[] a, int at, float[] b0, float[] b1, float[] c) {
+    float a0 = a[at];
+    float a1 = a[at + 1];
+    for (int j = 0; j < n; j++) {
+      c[j] = Math.fma(a1, b1[j], Math.fma(a0, b0[j], c[j]));
+    }
+  }
+
   /** Adds six weighted rows to one, in order. */
   static void add1x6(
       int n,

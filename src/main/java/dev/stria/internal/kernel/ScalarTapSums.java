@@ -93,7 +93,7 @@ final class ScalarTapSums implements TapGradients {
       this.passed = Scratch.floats(Use.STAGED, g.k() * maxima);
       this.factor = Scratch.floats(Use.LISTED, maxima + 2 * columns);
       this.position = Scratch.ints(Use.LISTED, maxima + 2 * columns);
-      this.pixel = Scratch.ints(Use.FILED, maxima);
+      this.pixel = Scratch.ints(Use.FILED, maxima + 2 * columns);
       this.blockSums = Scratch.floats(Use.COLUMNS, ScalarSums.COLUMNS);
     }
 
@@ -118,18 +118,18 @@ final class ScalarTapSums implements TapGradients {
     private int list(int plane, int image) {
       int listed = 0;
       for (int row = 0; row < g.outH() / 2; row++) {
-        listed = listRow(plane + row * columns, image, (2 * row + 1) * g.outW(), listed);
-      }
-      int gap = images.width() - g.outW();
-      for (int i = 0; i < listed; i++) {
-        pixel[i] = images.at() + position[i] + position[i] / g.outW() * gap;
+        listed = listRow(plane + row * columns, image, 2 * row, listed);
       }
       return listed;
     }
 
     /** Lists a row of windows: first those in the upper of its two rows of positions, then those in the lower. */
-    private int listRow(int from, int image, int lowerRow, int before) {
+    private int listRow(int from, int image, int row, int before) {
       int[] argmax = pooled.argmax();
+      int lowerRow = (row + 1) * g.outW();
+      int gap = images.width() - g.outW();
+      int upperPixel = images.at() + row * gap;
+      int lowerPixel = upperPixel + gap;
       int upper = before;
       int firstLower = before + columns;
       int lower = firstLower;
@@ -141,13 +141,16 @@ final class ScalarTapSums implements TapGradients {
         int isUpper = (at - lowerRow) >>> 31;
         factor[upper] = f;
         position[upper] = at;
+        pixel[upper] = upperPixel + at;
         factor[lower] = f;
         position[lower] = at;
+        pixel[lower] = lowerPixel + at;
         upper += some & isUpper;
         lower += some & ~isUpper;
       }
       System.arraycopy(factor, firstLower, factor, upper, lower - firstLower);
       System.arraycopy(position, firstLower, position, upper, lower - firstLower);
+      System.arraycopy(pixel, firstLower, pixel, upper, lower - firstLower);
       return upper + lower - firstLower;
     }
 
