@@ -95,6 +95,8 @@ final class Warmup {
           product(3, 96, 24),
           product(2, 128, 24),
           product(1, 192, 24),
+          product(6, 64, 24),
+          product(4, 64, 24),
           overwritten(6, 64, 9),
           overwritten(4, 64, 9),
           Warmup::matrixVector,
