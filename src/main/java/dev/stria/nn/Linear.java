@@ -1,6 +1,7 @@
 package dev.stria.nn;
 
 import static dev.stria.op.Linear.linear;
+import static dev.stria.op.LinearRelu.linearRelu;
 
 import dev.stria.autograd.Parameter;
 import dev.stria.tensor.Shape;
@@ -47,6 +48,11 @@ public final class Linear extends Layer {
   @Override
   protected Tensor forward(Tensor x) {
     return linear(x, weight.value(), bias == null ? null : bias.value());
+  }
+
+  /** Returns the output behind a relu. */
+  Tensor forwardRelu(Tensor x) {
+    return linearRelu(x, weight.value(), bias == null ? null : bias.value());
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The layers of a chain, and where a convolution is followed by a relu, or by a relu and 2×2 max-pooling, one pass that
- * computes them all. Found once, when the chain is built; the result has the same bits.
+ * The layers of a chain, and where a convolution or a fully connected layer is followed by a relu, or a convolution by a relu
+ * and 2×2 max-pooling, one pass that computes them all. Found once, when the chain is built; the result has the same bits.
  */
 final class Passes {
   private final List<Layer> layers;
@@ -32,6 +32,10 @@ final class Passes {
         return 3;
       }
       merged.add(x -> convolution.apply(x, convolution::forwardRelu));
+      return 2;
+    }
+    if (layer instanceof Linear linear && at(first + 1) instanceof Relu) {
+      merged.add(x -> linear.apply(x, linear::forwardRelu));
       return 2;
     }
     merged.add(layer::apply);

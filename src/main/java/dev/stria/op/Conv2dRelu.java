@@ -35,7 +35,7 @@ public final class Conv2dRelu {
         y,
         (dy, grads) -> {
           float[] dConvolved = Tape.of(y).lend(y.shape().count());
-          Kernels.fusedConvolution().reluBackward(g, y.data(), dy.data(), dConvolved);
+          Kernels.elementwise().passRelu(y.data(), dy.data(), dConvolved);
           Conv2d.addGradients(g, x, w, b, dConvolved, grads);
         });
   }

@@ -1,5 +1,6 @@
 package dev.stria.op;
 
+import dev.stria.autograd.Gradients;
 import dev.stria.autograd.Tape;
 import dev.stria.internal.kernel.Kernels;
 import dev.stria.tensor.Shape;
@@ -23,34 +24,41 @@ public final class Linear {
    * @throws ShapeException if the shapes do not fit one another
    */
   public static Tensor linear(Tensor x, Tensor w, Tensor b) {
+    Tensor y = forward(x, w, b, false);
+    return Tape.record("linear", y, (dy, grads) -> addGradients(x, w, b, dy.data(), grads));
+  }
+
+  /** Returns {@code x wᵀ + b}, or the relu of it; not recorded yet. */
+  static Tensor forward(Tensor x, Tensor w, Tensor b, boolean relu) {
     requireFit(x.shape(), w.shape(), b);
-    int n = Axes.count(x.shape(), 0, x.shape().rank() - 1);
     int in = w.shape().size(1);
     int out = w.shape().size(0);
     Tensor y = Tape.result(x.shape().with(-1, out), x, w, b);
-    Kernels.matrixMultiply()
-        .multiply(false, true, n, out, in, x.data(), 0, w.data(), 0, y.data(), 0, false);
-    if (b != null) {
-      Kernels.elementwise().addBias(out, 1, b.data(), y.data());
+    float[] bias = b == null ? null : b.data();
+    Kernels.matrixMultiply().linear(rows(x), in, out, x.data(), w.data(), bias, relu, y.data());
+    return y;
+  }
+
+  /** Adds the gradients of those inputs that want them, from that of {@code x wᵀ + b}. */
+  static void addGradients(Tensor x, Tensor w, Tensor b, float[] dy, Gradients grads) {
+    int n = rows(x);
+    int in = w.shape().size(1);
+    int out = w.shape().size(0);
+    if (grads.wants(x)) {
+      Kernels.matrixMultiply()
+          .multiply(false, false, n, in, out, dy, 0, w.data(), 0, grads.into(x), 0, true);
     }
-    return Tape.record(
-        "linear",
-        y,
-        (dy, grads) -> {
-          if (grads.wants(x)) {
-            Kernels.matrixMultiply()
-                .multiply(
-                    false, false, n, in, out, dy.data(), 0, w.data(), 0, grads.into(x), 0, true);
-          }
-          if (grads.wants(w)) {
-            Kernels.matrixMultiply()
-                .multiply(
-                    true, false, out, in, n, dy.data(), 0, x.data(), 0, grads.into(w), 0, true);
-          }
-          if (grads.wants(b)) {
-            Kernels.reduction().addChannelSums(n, out, 1, dy.data(), grads.into(b));
-          }
-        });
+    if (grads.wants(w)) {
+      Kernels.matrixMultiply()
+          .multiply(true, false, out, in, n, dy, 0, x.data(), 0, grads.into(w), 0, true);
+    }
+    if (grads.wants(b)) {
+      Kernels.reduction().addChannelSums(n, out, 1, dy, grads.into(b));
+    }
+  }
+
+  private static int rows(Tensor x) {
+    return Axes.count(x.shape(), 0, x.shape().rank() - 1);
   }
 
   private static void requireFit(Shape x, Shape w, Tensor b) {

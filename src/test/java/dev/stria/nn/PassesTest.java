@@ -30,6 +30,12 @@ class PassesTest {
           .add("relu2", Relu::new)
           .add("conv3", Conv2d.filters(3).kernel(2))
           .add("pool3", MaxPool2d.kernel(2))
+          .add("flatten", Flatten::new)
+          .add("fc1", Linear.units(9))
+          .add("relu4", Relu::new)
+          .add("fc2", Linear.units(4).noBias())
+          .add("relu5", Relu::new)
+          .add("fc3", Linear.units(3))
           .build(Shape.of(2, 13, 11), 5);
 
   private static Tensor images() {
@@ -66,7 +72,7 @@ class PassesTest {
   void trainingGivesTheSameBits() {
     List<float[]> apart = train(PassesTest::layerByLayer);
     List<float[]> merged = train(NETWORK::apply);
-    assertEquals(7, merged.size());
+    assertEquals(12, merged.size());
     for (int i = 0; i < apart.size(); i++) {
       assertArrayEquals(apart.get(i), merged.get(i));
     }
@@ -84,6 +90,7 @@ class PassesTest {
       String program = tape.toString();
       assertTrue(program.contains("conv2d_relu_max_pool2d("), program);
       assertTrue(program.contains("conv2d_relu("), program);
+      assertTrue(program.contains("linear_relu("), program);
       assertFalse(program.contains("= relu("), program);
     }
   }

@@ -3,8 +3,10 @@ package dev.stria.op;
 import static dev.stria.op.Conv2d.conv2d;
 import static dev.stria.op.Conv2dRelu.conv2dRelu;
 import static dev.stria.op.Conv2dReluMaxPool2d.conv2dReluMaxPool2d;
+import static dev.stria.op.Linear.linear;
 
 import dev.stria.tensor.SeededRandom;
+import dev.stria.tensor.Shape;
 import dev.stria.tensor.ShapeException;
 import dev.stria.tensor.Tensor;
 import java.util.List;
@@ -32,6 +34,14 @@ final class FusedRows {
                 "conv2d",
                 "[2, 3, 3, 3]",
                 "[2, 4, 3, 3]"),
+        OpRow.of("linearRelu", LinearRelu.class, FusedRows::linearRelu)
+            .refuses(
+                "weights for rows of another length",
+                ShapeException.class,
+                () -> LinearRelu.linearRelu(Tensor.zeros(2, 3), Tensor.zeros(5, 4), null),
+                "linear",
+                "[N, 4]",
+                "[2, 3]"),
         OpRow.of("conv2dReluMaxPool2d", Conv2dReluMaxPool2d.class, FusedRows::reluMaxPool)
             .refuses(
                 "feature maps of one row",
@@ -52,6 +62,30 @@ final class FusedRows {
         in[0].shape() + " * " + in[1].shape(),
         of -> conv2dRelu(of[0], of[1], of[2], Window.kernel(3).padding(1), 1),
         in);
+  }
+
+  /** Rows of which as many as not are 1, so that each way through a product is taken. */
+  private static OpCase linearRelu(SeededRandom random) {
+    Shape shape = Shape.of(Samples.integer(random, 1, 2), Samples.integer(random, 1, 4));
+    Tensor[] in;
+    do {
+      in =
+          new Tensor[] {
+            Samples.uniform(random, shape.size(0), shape.size(1)),
+            Samples.uniform(random, 5, shape.size(1)),
+            Samples.uniform(random, 5)
+          };
+    } while (!isFarFromZero(linear(in[0], in[1], in[2])));
+    return new OpCase(shape.toString(), of -> LinearRelu.linearRelu(of[0], of[1], of[2]), in);
+  }
+
+  private static boolean isFarFromZero(Tensor y) {
+    for (float value : y.data()) {
+      if (Math.abs(value) <= CLEAR) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static OpCase reluMaxPool(SeededRandom random) {

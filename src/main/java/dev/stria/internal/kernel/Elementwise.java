@@ -26,6 +26,15 @@ public interface Elementwise {
   void reluBackward(float[] y, float[] dy, float[] dx);
 
   /**
+   * {@code passed = y > 0 ? dy : 0}: what {@link #reluBackward} adds, where nothing is there to be added to.
+   *
+   * @param y the output of a relu
+   * @param dy its gradient
+   * @param passed receives the gradient of the input, overwritten
+   */
+  void passRelu(float[] y, float[] dy, float[] passed);
+
+  /**
    * {@code y = x > 0 ? x : slope · x}.
    *
    * @param slope the slope for negative inputs

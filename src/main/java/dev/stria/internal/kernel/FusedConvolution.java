@@ -18,16 +18,6 @@ public interface FusedConvolution {
   void relu(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y);
 
   /**
-   * Computes the gradient of the convolution's result from that behind the relu.
-   *
-   * @param g the sizes
-   * @param y the result of {@link #relu}
-   * @param dy its gradient
-   * @param dConvolved receives the gradient of the convolution's result, overwritten
-   */
-  void reluBackward(ConvGeometry g, float[] y, float[] dy, float[] dConvolved);
-
-  /**
    * Computes the 2 × 2 maxima, side by side, of {@code max(conv(x), 0)}.
    *
    * @param g the sizes of the convolution

@@ -36,6 +36,18 @@ final class LoopElementwise implements Elementwise {
   }
 
   @Override
+  public void passRelu(float[] y, float[] dy, float[] passed) {
+    Ranges.each(y.length, Ranges.LIGHT, (from, n) -> passRelu(y, dy, passed, from, from + n));
+  }
+
+  private static void passRelu(float[] y, float[] dy, float[] passed, int from, int end) {
+    for (int i = from; i < end; i++) {
+      float bound = y[i] * 0x1p127f * 0x1p127f * 0x1p127f;
+      passed[i] = 0f + Math.max(Math.min(dy[i], bound), -bound); // no negative zero
+    }
+  }
+
+  @Override
   public void apply(UnaryFunction f, float[] x, float[] y) {
     Ranges.each(
         y.length, Ranges.EXPONENTIAL, (from, n) -> UnaryLoops.apply(math, f, x, y, from, n));

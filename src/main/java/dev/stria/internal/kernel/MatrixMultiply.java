@@ -38,7 +38,8 @@ public interface MatrixMultiply {
       boolean accumulate);
 
   /**
-   * Computes {@code y = x · wᵀ + bias}, the forward pass of a fully connected layer.
+   * Computes {@code y = x · wᵀ + bias}, or {@code max(x · wᵀ + bias, 0)}: the forward pass of a fully connected layer. The bias is
+   * added to the finished sum.
    *
    * @param rows the number of examples
    * @param in the inputs of an example
@@ -46,16 +47,11 @@ public interface MatrixMultiply {
    * @param x the inputs, {@code [rows, in]}
    * @param w the weights, {@code [out, in]}
    * @param bias one number per output, or {@code null} for none
+   * @param relu whether to take the maximum
    * @param y the outputs, {@code [rows, out]}, overwritten
    */
-  default void linear(int rows, int in, int out, float[] x, float[] w, float[] bias, float[] y) {
-    if (bias != null) {
-      for (int row = 0; row < rows; row++) {
-        System.arraycopy(bias, 0, y, row * out, out);
-      }
-    }
-    multiply(false, true, rows, out, in, x, 0, w, 0, y, 0, bias != null);
-  }
+  void linear(
+      int rows, int in, int out, float[] x, float[] w, float[] bias, boolean relu, float[] y);
 
   /**
    * Multiplies the pairs of two stacks of matrices that lie one behind the other.

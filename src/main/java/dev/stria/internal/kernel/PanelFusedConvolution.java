@@ -37,20 +37,6 @@ final class PanelFusedConvolution implements FusedConvolution {
   }
 
   @Override
-  public void reluBackward(ConvGeometry g, float[] y, float[] dy, float[] dConvolved) {
-    int image = g.k() * g.outH() * g.outW();
-    Parallel.run(
-        g.n(),
-        (long) g.n() * image,
-        n -> {
-          for (int i = n * image; i < (n + 1) * image; i++) {
-            float bound = y[i] * 0x1p127f * 0x1p127f * 0x1p127f;
-            dConvolved[i] = 0f + Math.max(Math.min(dy[i], bound), -bound);
-          }
-        });
-  }
-
-  @Override
   public void reluMax(ConvGeometry g, float[] x, float[] w, float[] bias, float[] y, int[] argmax) {
     forward.run(g, x, w, 2, new Finish.ReluMax(g, bias, y, argmax, epilogue));
   }

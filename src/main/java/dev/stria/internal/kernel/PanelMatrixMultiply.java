@@ -21,10 +21,28 @@ final class PanelMatrixMultiply implements MatrixMultiply {
 
   private final PanelMultiply kernel;
   private final MatrixVector vector;
+  private final Epilogue epilogue;
 
-  PanelMatrixMultiply(PanelMultiply kernel) {
+  PanelMatrixMultiply(PanelMultiply kernel, Epilogue epilogue) {
     this.kernel = kernel;
     this.vector = new MatrixVector(kernel);
+    this.epilogue = epilogue;
+  }
+
+  @Override
+  public void linear(
+      int rows, int in, int out, float[] x, float[] w, float[] bias, boolean relu, float[] y) {
+    LinearFinish finish = bias == null && !relu ? null : new LinearFinish(epilogue, bias, relu);
+    if (rows == 1) {
+      vector.multiply(out, in, new Block(w, 0, in, 0), x, 0, y, 0, false);
+      if (finish != null) {
+        finish.finish(1, 0, out, new Block(y, 0, out, 0));
+      }
+    } else if (swapPays(false, rows, out, in)) {
+      multiplySwapped(false, rows, out, in, x, 0, w, 0, y, 0, false, finish);
+    } else {
+      multiplyDirect(false, true, rows, out, in, x, 0, w, 0, y, 0, false, finish);
+    }
   }
 
   @Override
@@ -50,9 +68,26 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       return;
     }
     if (transposeB && swapPays(transposeA, m, n, k)) {
-      multiplySwapped(transposeA, m, n, k, a, aAt, b, bAt, c, cAt, accumulate);
+      multiplySwapped(transposeA, m, n, k, a, aAt, b, bAt, c, cAt, accumulate, null);
       return;
     }
+    multiplyDirect(transposeA, transposeB, m, n, k, a, aAt, b, bAt, c, cAt, accumulate, null);
+  }
+
+  private void multiplyDirect(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      float[] c,
+      int cAt,
+      boolean accumulate,
+      LinearFinish finish) {
     Block left = new Block(a, aAt, k, 0);
     if (transposeA) {
       left = new Block(Scratch.floats(Use.LEFT, m * k), 0, k, 0);
@@ -63,7 +98,8 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       right = new Block(Scratch.floats(Use.RIGHT, n * k + PanelMultiply.SLACK), 0, n, 0);
       kernel.transpose(n, k, new Block(b, bAt, k, 0), right);
     }
-    multiply(m, n, k, left, right, new Block(c, cAt, n, 0), accumulate);
+    Block result = new Block(c, cAt, n, 0);
+    multiply(m, n, k, left, right, result, accumulate, finish, false);
   }
 
   /** Whether it moves fewer floats to compute {@code Cᵀ = B · Aᵀ}, in which B lies as it should. */
@@ -84,7 +120,8 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       int bAt,
       float[] c,
       int cAt,
-      boolean accumulate) {
+      boolean accumulate,
+      LinearFinish finish) {
     Block right = new Block(a, aAt, m, 0);
     if (!transposeA) {
       right = new Block(Scratch.floats(Use.RIGHT, m * k + PanelMultiply.SLACK), 0, m, 0);
@@ -95,11 +132,21 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     if (accumulate) {
       kernel.transpose(m, n, target, result);
     }
-    multiply(n, m, k, new Block(b, bAt, k, 0), right, result, accumulate);
+    multiply(n, m, k, new Block(b, bAt, k, 0), right, result, accumulate, finish, true);
     kernel.transpose(n, m, result, target);
   }
 
-  private void multiply(int m, int n, int k, Block a, Block b, Block c, boolean accumulate) {
+  /** Multiplies, and finishes outputs of a fully connected layer, which lie in rows or in columns, if there is a finish. */
+  private void multiply(
+      int m,
+      int n,
+      int k,
+      Block a,
+      Block b,
+      Block c,
+      boolean accumulate,
+      LinearFinish finish,
+      boolean inRows) {
     int[] offsets = Scratch.multiples(Use.OFFSETS, k, b.stride());
     int[] leftOffsets = Scratch.multiples(Use.LEFT_OFFSETS, m, a.stride());
     long work = (long) m * n * k;
@@ -116,12 +163,17 @@ final class PanelMatrixMultiply implements MatrixMultiply {
           int width = cut(n, block % columnCuts + 1, columnCuts) - j;
           int i = cut(m, block / columnCuts, rowCuts);
           int height = cut(m, block / columnCuts + 1, rowCuts) - i;
+          Block part = new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0);
           kernel.multiply(
               new Extent(height, width, k, 1),
               new Rows(a.data(), a.at() + i * a.stride(), leftOffsets, 0),
               new Rows(b.data(), b.at() + j, offsets, 0),
-              new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0),
-              accumulate);
+              part,
+              accumulate,
+              finish != null && inRows ? finish.tail(i, height, part) : null);
+          if (finish != null && !inRows) {
+            finish.finish(height, j, width, part);
+          }
         });
   }
 

@@ -6,7 +6,7 @@ final class ScalarKernels implements KernelProvider {
   private static final PixelLoops LOOPS = new ScalarPixelLoops();
   private static final Epilogue EPILOGUE = new ScalarEpilogue();
 
-  private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
+  private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS, EPILOGUE);
   private final ArrayMath math = new ScalarArrayMath();
   private final Pooling pooling = new ScalarPooling(math);
   private final Elementwise elementwise = new LoopElementwise(math);

@@ -5,7 +5,7 @@ final class VectorKernels implements KernelProvider {
   private static final PanelMultiply PANELS = new VectorPanelMultiply();
   private static final Epilogue EPILOGUE = new VectorEpilogue();
 
-  private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS);
+  private final MatrixMultiply matrixMultiply = new PanelMatrixMultiply(PANELS, EPILOGUE);
   private final OptimizerStep optimizerStep = new LoopOptimizerStep();
   private final Pooling pooling;
   private final Elementwise elementwise;

@@ -25,7 +25,7 @@ class KernelAgreementTest {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  private static List<KernelProvider> providers() {
+  static List<KernelProvider> providers() {
     List<KernelProvider> providers = new ArrayList<>(List.of(SCALAR));
     if (vectorsExist()) {
       providers.add(Kernels.provider("vector"));
@@ -189,7 +189,7 @@ class KernelAgreementTest {
     }
   }
 
-  private static float[] random(SplittableRandom random, int count) {
+  static float[] random(SplittableRandom random, int count) {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = (float) random.nextDouble() - 0.5f;
