@@ -16,6 +16,11 @@ import java.util.List;
 public final class OwnProcess {
   private OwnProcess() {}
 
+  /** Whether this Java virtual machine, and so the process, has the Vector API. */
+  public static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
   /**
    * Runs a class on this Java virtual machine's class path, with the Vector API where this one has it.
    *
@@ -25,11 +30,25 @@ public final class OwnProcess {
    */
   public static List<String> lines(Class<?> main, String... arguments)
       throws IOException, InterruptedException {
+    return lines(List.of(), main, arguments);
+  }
+
+  /**
+   * The same, with options of the Java virtual machine.
+   *
+   * @param options the options
+   * @param main the class with the method {@code main}
+   * @param arguments what it is given
+   * @return the lines that it wrote to the standard output
+   */
+  public static List<String> lines(List<String> options, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+    if (hasVectors()) {
       command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-Dstria.warmup=wait"));
     }
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();

@@ -156,10 +156,9 @@ final class VectorPanelPacking {
     int from1 = at + from[1];
     for (int l = 0; l < depth; l++) {
       int start = offsets[row + l];
-      FloatVector left = FloatVector.fromArray(SPECIES, b, from0 + start);
-      FloatVector right = FloatVector.fromArray(SPECIES, b, from1 + start);
-      left.intoArray(panel, panelAt + l * PANEL);
-      right.intoArray(panel, panelAt + l * PANEL + LANES);
+      FloatVector.fromArray(SPECIES, b, from0 + start).intoArray(panel, panelAt + l * PANEL);
+      FloatVector.fromArray(SPECIES, b, from1 + start)
+          .intoArray(panel, panelAt + l * PANEL + LANES);
     }
   }
 
