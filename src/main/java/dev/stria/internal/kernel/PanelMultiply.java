@@ -151,6 +151,24 @@ interface PanelMultiply {
       int toStep);
 
   /**
+   * Copies every {@code step}-th element.
+   *
+   * <p>May overwrite up to 16 floats behind the last: write what lies there afterwards.
+   *
+   * @param count how many elements
+   * @param step from one to the next
+   * @param from the array that holds them
+   * @param fromAt where the first is
+   * @param to receives them without a gap
+   * @param toAt where the first goes
+   */
+  default void copyEvery(int count, int step, float[] from, int fromAt, float[] to, int toAt) {
+    for (int i = 0; i < count; i++) {
+      to[toAt + i] = from[fromAt + i * step];
+    }
+  }
+
+  /**
    * A row of zeros, values, zeros.
    *
    * @param left how many zeros come first

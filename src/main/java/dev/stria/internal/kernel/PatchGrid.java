@@ -276,7 +276,7 @@ final class PatchGrid {
       int start = line + Math.min(width, Math.max(0, tap));
       kernel.copyRows(channels, until - above, margins[j], from, start, planes, to, toStep);
     } else {
-      copyStrided(until - above, from, line + tap, tap, planes, to, toStep);
+      copyStrided(kernel, until - above, from, line + tap, tap, planes, to, toStep);
     }
     if (until - above < rows) {
       for (int c = 0; c < channels; c++) {
@@ -288,7 +288,14 @@ final class PatchGrid {
   }
 
   private void copyStrided(
-      int rows, Block from, int fromAt, int tap, float[] to, int toAt, int toStep) {
+      PanelMultiply kernel,
+      int rows,
+      Block from,
+      int fromAt,
+      int tap,
+      float[] to,
+      int toAt,
+      int toStep) {
     int step = columnAxis.step();
     int left = Math.min(columns, tap >= 0 ? 0 : (step - 1 - tap) / step);
     int until = Math.max(left, Math.min(columns, tap >= width ? 0 : (width - 1 - tap) / step + 1));
@@ -297,9 +304,7 @@ final class PatchGrid {
         int at = toAt + c * toStep + row * columns;
         int line = fromAt + c * from.step() + row * from.stride();
         Arrays.fill(to, at, at + left, 0f);
-        for (int q = left; q < until; q++) {
-          to[at + q] = from.data()[line + q * step];
-        }
+        kernel.copyEvery(until - left, step, from.data(), line + left * step, to, at + left);
         Arrays.fill(to, at + until, at + columns, 0f);
       }
     }

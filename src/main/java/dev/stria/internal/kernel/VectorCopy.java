@@ -7,6 +7,7 @@ import dev.stria.internal.kernel.PanelMultiply.Margin;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Copies rows by whole vectors.
@@ -17,6 +18,12 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorCopy {
   private static final FloatVector INDEX = FloatVector.zero(SPECIES).addIndex(1);
+
+  // A rearrangement of two vectors at once makes objects on JDK 17.
+  private static final VectorShuffle<Float> EVEN =
+      VectorShuffle.fromOp(SPECIES, i -> 2 * i % LANES);
+  private static final VectorMask<Float> LOWER =
+      VectorMask.fromLong(SPECIES, (1L << (LANES / 2)) - 1);
 
   private VectorCopy() {}
 
@@ -51,6 +58,19 @@ final class VectorCopy {
       copyColumns(first, last, rows, margin, vectors, from, start, to, toAt, toStep);
     }
     copyExactly(last, planes, rows, margin, from, fromAt, to, toAt, toStep);
+  }
+
+  /** Copies every second element as far as whole vectors may be read, and returns how many that are. */
+  static int copyEverySecond(int count, float[] from, int fromAt, float[] to, int toAt) {
+    int vectors = Math.min((count + LANES - 1) / LANES, (from.length - fromAt) / (2 * LANES));
+    for (int i = 0; i < vectors * LANES; i += LANES) {
+      FloatVector left = FloatVector.fromArray(SPECIES, from, fromAt + 2 * i).rearrange(EVEN);
+      FloatVector.fromArray(SPECIES, from, fromAt + 2 * i + LANES)
+          .rearrange(EVEN)
+          .blend(left, LOWER)
+          .intoArray(to, toAt + i);
+    }
+    return Math.min(count, vectors * LANES);
   }
 
   /** Copies one vector of all rows after the other. */

@@ -101,6 +101,12 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public void copyEvery(int count, int step, float[] from, int fromAt, float[] to, int toAt) {
+    int done = step == 2 ? VectorCopy.copyEverySecond(count, from, fromAt, to, toAt) : 0;
+    PanelMultiply.super.copyEvery(count - done, step, from, fromAt + done * step, to, toAt + done);
+  }
+
+  @Override
   public void copyRows(
       int planes,
       int rows,

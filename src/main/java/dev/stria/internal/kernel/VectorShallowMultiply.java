@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class VectorShallowMultiply {
   /** Columns beside which gaps are little. */
-  private static final int COLUMNS = 8;
+  private static final int COLUMNS = 4;
 
   private VectorShallowMultiply() {}
 

@@ -51,6 +51,10 @@ final class Warmup {
   private static final ConvGeometry LAYER =
       new ConvGeometry(1, 2, 8, 8, 1, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
 
+  /** With rows of which every second pixel is copied. */
+  private static final ConvGeometry STRIDED =
+      new ConvGeometry(1, 1, 8, 32, 1, 1, 1, 1, 2, 0, 0, 0, 0, 1, 1, 1);
+
   /** With channels just enough for the gradient of the data to read rows with gaps, of pieces of each number. */
   private static final ConvGeometry GAPS =
       new ConvGeometry(1, 16, 4, 20, 48, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1);
@@ -110,6 +114,7 @@ final class Warmup {
           overwritten(4, 64, 9),
           Warmup::matrixVector,
           Warmup::convolution,
+          Warmup::strided,
           Warmup::gaps,
           Warmup::filterGradient,
           Warmup::depthwise,
@@ -216,6 +221,10 @@ final class Warmup {
     float[] bias = new float[1];
     kernels.convolution().forward(LAYER, new float[128], new float[18], bias, new float[64]);
     kernels.fusedConvolution().relu(LAYER, new float[128], new float[18], bias, new float[64]);
+  }
+
+  private static void strided(KernelProvider kernels) {
+    kernels.convolution().forward(STRIDED, new float[256], new float[1], null, new float[128]);
   }
 
   private static void gaps(KernelProvider kernels) {
