@@ -6,6 +6,7 @@ import dev.stria.internal.kernel.Kernels;
 import dev.stria.internal.kernel.Winograd;
 import dev.stria.tensor.SeededRandom;
 import dev.stria.tensor.Shape;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,7 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class ConvolutionBenchmark {
-  /** Images × channels × size → filters × kernel; the padding keeps the size. */
+  /**
+   * Images × channels × size → filters × kernel, and perhaps the stride and the number of groups; the padding keeps the size, but
+   * for the stride.
+   */
   @Param({
     "64x1x28-25x3",
     "64x25x14-50x3",
@@ -37,7 +41,10 @@ public class ConvolutionBenchmark {
     "32x128x28-128x3",
     "32x256x8-256x3",
     "32x256x28-256x1",
-    "32x3x32-64x3"
+    "32x3x32-64x3",
+    "32x64x56-128x3s2",
+    "32x128x28-128x3s1g128",
+    "32x128x28-128x3s2g128"
   })
   public String layer;
 
@@ -60,34 +67,36 @@ public class ConvolutionBenchmark {
 
   @Setup
   public void fill() {
-    String[] sizes = layer.split("[x-]");
-    int channels = Integer.parseInt(sizes[1]);
-    int side = Integer.parseInt(sizes[2]);
-    int filters = Integer.parseInt(sizes[3]);
-    int size = Integer.parseInt(sizes[4]);
-    int pad = size / 2;
-    geometry =
-        ConvGeometry.of(
-            Shape.of(Integer.parseInt(sizes[0]), channels, side, side),
-            Shape.of(filters, channels, size, size),
-            1,
-            1,
-            pad,
-            pad,
-            pad,
-            pad,
-            1,
-            1,
-            1);
+    geometry = geometry(layer);
     SeededRandom random = new SeededRandom(1);
     x = uniform(random, geometry.inputShape());
     w = uniform(random, geometry.weightShape());
-    bias = uniform(random, Shape.of(filters));
+    bias = uniform(random, Shape.of(geometry.k()));
     y = uniform(random, geometry.outputShape());
     dx = new float[x.length];
     dw = new float[w.length];
     Winograd.on(winograd);
     kernel = Kernels.provider(kernels).convolution();
+  }
+
+  /** Returns the sizes that {@link #layer} says. */
+  static ConvGeometry geometry(String layer) {
+    int[] sizes = Arrays.stream(layer.split("[x\\-sg]")).mapToInt(Integer::parseInt).toArray();
+    int stride = sizes.length > 5 ? sizes[5] : 1;
+    int groups = sizes.length > 6 ? sizes[6] : 1;
+    int pad = sizes[4] / 2;
+    return ConvGeometry.of(
+        Shape.of(sizes[0], sizes[1], sizes[2], sizes[2]),
+        Shape.of(sizes[3], sizes[1] / groups, sizes[4], sizes[4]),
+        stride,
+        stride,
+        pad,
+        pad,
+        pad,
+        pad,
+        1,
+        1,
+        groups);
   }
 
   private static float[] uniform(SeededRandom random, Shape shape) {

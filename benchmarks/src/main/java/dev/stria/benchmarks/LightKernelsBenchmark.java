@@ -57,6 +57,8 @@ public class LightKernelsBenchmark {
   private int[] argmax;
   private float[] mean;
   private float[] inverse;
+  private int[] labels;
+  private float[] losses;
 
   @Setup
   public void fill() {
@@ -77,6 +79,8 @@ public class LightKernelsBenchmark {
     argmax = new int[x.length];
     mean = new float[c];
     inverse = new float[c];
+    labels = new int[x.length / 100];
+    losses = new float[labels.length];
     kernel.pooling().maxForward(pool, x, pooled, argmax);
   }
 
@@ -123,6 +127,18 @@ public class LightKernelsBenchmark {
   }
 
   @Benchmark
+  public float[] logSoftmaxOfRows() {
+    kernel.softmax().logSoftmax(x.length / 100, 100, 1, x, y);
+    return y;
+  }
+
+  @Benchmark
+  public float[] crossEntropy() {
+    kernel.softmax().crossEntropy(labels.length, 100, x, labels, y, losses);
+    return losses;
+  }
+
+  @Benchmark
   public float[] relu() {
     kernel.elementwise().relu(x, y);
     return y;
@@ -141,6 +157,18 @@ public class LightKernelsBenchmark {
   }
 
   @Benchmark
+  public float[] log() {
+    kernel.elementwise().apply(Functions.LOG, x, y);
+    return y;
+  }
+
+  @Benchmark
+  public float[] addBias() {
+    kernel.elementwise().addBias(norm.channels(), norm.inner(), mean, y);
+    return y;
+  }
+
+  @Benchmark
   public float[] tanh() {
     kernel.elementwise().apply(Activations.TANH, x, y);
     return y;
@@ -155,6 +183,18 @@ public class LightKernelsBenchmark {
   @Benchmark
   public float sum() {
     return kernel.reduction().sum(x);
+  }
+
+  @Benchmark
+  public float[] sumOfChannels() {
+    kernel.reduction().addChannelSums(norm.n(), norm.channels(), norm.inner(), x, mean);
+    return mean;
+  }
+
+  @Benchmark
+  public float[] maximaOfRows() {
+    kernel.reduction().max(x.length / 100, 100, 1, x, y);
+    return y;
   }
 
   @Benchmark

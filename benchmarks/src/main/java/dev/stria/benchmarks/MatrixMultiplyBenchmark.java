@@ -41,6 +41,7 @@ public class MatrixMultiplyBenchmark {
   private float[] a;
   private float[] b;
   private float[] c;
+  private float[] bias;
 
   @Setup
   public void fill() {
@@ -52,6 +53,7 @@ public class MatrixMultiplyBenchmark {
     a = uniform(random, m * k);
     b = uniform(random, k * n);
     c = new float[m * n];
+    bias = new float[n];
     kernel = Kernels.provider(kernels).matrixMultiply();
   }
 
@@ -66,6 +68,20 @@ public class MatrixMultiplyBenchmark {
   @Benchmark
   public float[] multiply() {
     kernel.multiply(false, false, m, n, k, a, 0, b, 0, c, 0, false);
+    return c;
+  }
+
+  /** The forward pass of a fully connected layer of m examples, with bias and relu. */
+  @Benchmark
+  public float[] linearRelu() {
+    kernel.linear(m, k, n, a, b, bias, true, c);
+    return c;
+  }
+
+  /** The gradient of its weights. */
+  @Benchmark
+  public float[] multiplyTransposed() {
+    kernel.multiply(true, false, m, n, k, a, 0, b, 0, c, 0, true);
     return c;
   }
 }
