@@ -39,8 +39,7 @@ final class GridSums extends FilterSums {
     super(g, channels);
     this.kernel = kernel;
     this.filters = kernel.paddedColumns(g.groupFilters());
-    boolean whole = kernel.transposesFast() && g.groupFilters() % kernel.goodColumns() == 0;
-    this.panel = whole ? kernel.goodColumns() : filters;
+    this.panel = filters == g.groupFilters() ? kernel.panelColumns(filters) : filters;
     int lines = channels * g.outW() * g.kw();
     int fitting = CACHED / lines - g.kh() + 1;
     int most = Math.max(1, Math.max((DEPTH + g.outW() - 1) / g.outW(), fitting));

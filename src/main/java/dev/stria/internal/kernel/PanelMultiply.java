@@ -110,6 +110,14 @@ interface PanelMultiply {
   int paddedColumns(int columns);
 
   /**
+   * Returns into panels of which width a right factor is best cut, each with its rows behind one another, so that it is read in place.
+   *
+   * @param columns how many columns there are, padded
+   * @return the width, of which that is a multiple
+   */
+  int panelColumns(int columns);
+
+  /**
    * Writes {@code to[j, i] = from[i, j]}.
    *
    * @param rows the rows of {@code from}

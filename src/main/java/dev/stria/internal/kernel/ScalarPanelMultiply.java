@@ -217,6 +217,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public int panelColumns(int columns) {
+    return columns;
+  }
+
+  @Override
   public void transpose(int rows, int columns, Block from, Block to) {
     Transpose.transpose(rows, columns, from, to);
   }

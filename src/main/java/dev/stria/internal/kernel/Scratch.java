@@ -129,6 +129,15 @@ final class Scratch {
     return offsets;
   }
 
+  /** Returns where so many rows lie that are equally far apart. */
+  static int[] multiples(int count, int stride) {
+    int[] offsets = new int[count];
+    for (int i = 0; i < count; i++) {
+      offsets[i] = i * stride;
+    }
+    return offsets;
+  }
+
   /**
    * Returns this thread's rows for a use, at least so many, each an array at least so long.
    *

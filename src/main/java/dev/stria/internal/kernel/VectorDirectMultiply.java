@@ -16,7 +16,7 @@ import dev.stria.internal.kernel.PanelMultiply.Tail;
  */
 final class VectorDirectMultiply {
   /** Columns of a block. */
-  private static final int WIDTH = 4 * LANES;
+  static final int WIDTH = 4 * LANES;
 
   /** The longest inner dimension for which rows of the right factor are still in the cache when the next block needs them. */
   private static final int DEPTH = 160;
@@ -33,7 +33,7 @@ final class VectorDirectMultiply {
   private static final int MORE_ROWS = 6;
 
   /** JDK 17 makes objects of the vectors of blocks this large in programs that train. */
-  private static final boolean FITS = LANES > 8 && Runtime.version().feature() >= 25;
+  static final boolean FITS = LANES > 8 && Runtime.version().feature() >= 25;
 
   private final Extent size;
   private final Rows b;
@@ -93,12 +93,22 @@ final class VectorDirectMultiply {
     }
   }
 
+  /** Whether blocks of 6 and 4 rows fill so many rows. */
+  static boolean suitsRows(int left) {
+    return left >= ROWS && left % 2 == 0;
+  }
+
+  /** Returns the rows of the next block when so many are left. */
+  static int nextTile(int left) {
+    return left <= ROWS || left == 2 * ROWS ? ROWS : MORE_ROWS;
+  }
+
   /** Computes the first columns of a segment. */
   private void put(int columns, int bAt, int cAt) {
     int tile;
     for (int i = 0; i < size.m(); i += tile) {
       int left = size.m() - i;
-      tile = size.m() < MORE_ROWS || left <= ROWS || left == 2 * ROWS ? ROWS : MORE_ROWS;
+      tile = size.m() < MORE_ROWS ? ROWS : nextTile(left);
       int row = accumulate ? i : Math.min(i, size.m() - tile);
       for (int j = 0; j < columns; j += WIDTH) {
         int column = Math.min(j, columns - WIDTH);
@@ -112,10 +122,23 @@ final class VectorDirectMultiply {
     int gap1 = b.column(column + LANES) - start;
     int gap2 = b.column(column + 2 * LANES) - start;
     int gap3 = b.column(column + 3 * LANES) - start;
+    put(task, tile, row, bAt + start, gap1, gap2, gap3, at);
+  }
+
+  /** Puts a block of 6 or 4 rows. */
+  static void put(
+      VectorDirectTiles.Task task,
+      int tile,
+      int row,
+      int bAt,
+      int gap1,
+      int gap2,
+      int gap3,
+      int at) {
     if (tile == ROWS) {
-      VectorDirectTiles.put4(task, row, bAt + start, gap1, gap2, gap3, at);
+      VectorDirectTiles.put4(task, row, bAt, gap1, gap2, gap3, at);
     } else {
-      VectorDirectTiles.put6(task, row, bAt + start, gap1, gap2, gap3, at);
+      VectorDirectTiles.put6(task, row, bAt, gap1, gap2, gap3, at);
     }
   }
 }

@@ -91,6 +91,14 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public int panelColumns(int columns) {
+    if (VectorDirectMultiply.FITS && columns % VectorDirectMultiply.WIDTH == 0) {
+      return VectorDirectMultiply.WIDTH;
+    }
+    return transposesFast() && columns % PANEL == 0 ? PANEL : columns;
+  }
+
+  @Override
   public boolean transposesFast() {
     return LANES == VectorTransposeTiles.TILE;
   }

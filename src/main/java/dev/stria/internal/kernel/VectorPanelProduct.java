@@ -1,5 +1,7 @@
 package dev.stria.internal.kernel;
 
+import static dev.stria.internal.kernel.VectorDirectMultiply.FITS;
+import static dev.stria.internal.kernel.VectorDirectMultiply.WIDTH;
 import static dev.stria.internal.kernel.VectorTiles.LANES;
 import static dev.stria.internal.kernel.VectorTiles.PANEL;
 
@@ -25,6 +27,9 @@ final class VectorPanelProduct {
 
   /** Registers for 16 sums need 32 in all; with 256-bit vectors there are usually 16. */
   private static final RowTiles TILES = LANES == 8 ? RowTiles.upTo(5) : RowTiles.upTo(8);
+
+  /** Where the rows of a panel lie. */
+  private static final int[] PANEL_ROWS = Scratch.multiples(DEPTH, PANEL);
 
   /** What sums begin with that are added to nothing. */
   private static final float[] ZEROS = new float[PANEL];
@@ -100,17 +105,52 @@ final class VectorPanelProduct {
   /** Adds columns whose panels are packed together, or while the first strip is added. */
   private void addGroup(int column, int columns, int at) {
     boolean packed = packing.packTogether(column, columns, panels);
-    int tile = TILES.next(size.m());
+    int first = packed ? 0 : TILES.next(size.m());
     for (int j = 0; j < columns; j += PANEL) {
       int width = Math.min(PANEL, columns - j);
-      if (packed || !addPacking(tile, column + j, width, j * depth, at + j)) {
-        add(tile, 0, j * depth, width, at + j);
+      if (!packed && !addPacking(first, column + j, width, j * depth, at + j)) {
+        add(first, 0, j * depth, width, at + j);
       }
     }
-    for (int i = tile; i < size.m(); i += tile) {
+    int paired = FITS ? columns / WIDTH * WIDTH : 0;
+    if (paired > 0) {
+      addPairs(first, paired, at);
+    }
+    if (paired < columns) {
+      addPanels(first, paired, columns, at);
+    }
+  }
+
+  /** Adds some columns, from a row on. */
+  private void addPanels(int first, int from, int columns, int at) {
+    int tile;
+    for (int i = first; i < size.m(); i += tile) {
       tile = TILES.next(size.m() - i);
-      for (int j = 0; j < columns; j += PANEL) {
+      for (int j = from; j < columns; j += PANEL) {
         add(tile, i, j * depth, Math.min(PANEL, columns - j), at + i * c.stride() + j);
+      }
+    }
+  }
+
+  /** Adds columns of whole pairs of panels, from a row on, by blocks that load fewer floats for each multiply-add. */
+  private void addPairs(int first, int columns, int at) {
+    Rows strip = new Rows(a, aAt, rows, 0);
+    VectorDirectTiles.Task task =
+        new VectorDirectTiles.Task(depth, strip, panels, PANEL_ROWS, null, c, fresh);
+    int next = PANEL * depth;
+    int tile;
+    for (int i = first; i < size.m(); i += tile) {
+      int left = size.m() - i;
+      boolean wide = VectorDirectMultiply.suitsRows(left);
+      tile = wide ? VectorDirectMultiply.nextTile(left) : TILES.next(left);
+      for (int j = 0; j < columns; j += WIDTH) {
+        int to = at + i * c.stride() + j;
+        if (wide) {
+          VectorDirectMultiply.put(task, tile, i, j * depth, LANES, next, next + LANES, to);
+        } else {
+          add(tile, i, j * depth, PANEL, to);
+          add(tile, i, j * depth + next, PANEL, to + PANEL);
+        }
       }
     }
   }
