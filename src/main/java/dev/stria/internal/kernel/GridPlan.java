@@ -45,7 +45,7 @@ final class GridPlan {
   final int parts;
 
   /** The layout of one part of an image, or of one strip of it. */
-  final PatchGrid grid;
+  final ImageGrid grid;
 
   private final PanelMultiply kernel;
   private final Sizes s;
@@ -67,7 +67,8 @@ final class GridPlan {
     boolean near = !inPlace && !lastTapFirst && kernel.readsNear(s.m(), s.columns());
     int copies = s.channels() * columnAxis.taps().length * s.columns();
     this.padded =
-        columnAxis.step() == 1
+        rowAxis.step() == 1
+            && columnAxis.step() == 1
             && columnAxis.taps().length > 1
             && !(near && copies * (s.rows() + rowAxis.taps().length - 1) <= CACHED)
             && kernel.readsGaps(s.m(), s.channels() * taps, s.columns());
@@ -82,14 +83,22 @@ final class GridPlan {
     this.rowBlocks = rowBlocks(work);
     boolean shared = rowBlocks > 1 && !inPlace && s.groups() == 1;
     this.parts = shared ? Math.min(BLOCKS, Integer.lowestOneBit(s.channels())) : 0;
-    int channels = shared ? s.channels() / parts : s.channels();
-    int rows = shared ? s.rows() : stripRows;
-    this.grid =
-        padded
-            ? PatchGrid.padded(
-                channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis)
-            : PatchGrid.dense(
-                channels, s.height(), s.width(), rows, s.columns(), rowAxis, columnAxis, near);
+    this.grid = grid(shared ? s.rows() : stripRows, rowAxis, columnAxis, near, lastTapFirst);
+  }
+
+  private ImageGrid grid(
+      int rows,
+      PatchGrid.Axis rowAxis,
+      PatchGrid.Axis columnAxis,
+      boolean near,
+      boolean lastTapFirst) {
+    int channels = s.channels() / Math.max(1, parts);
+    int columns = s.columns();
+    return padded
+        ? new PaddedGrid(
+            channels, s.height(), s.width(), rows, columns, rowAxis, columnAxis, lastTapFirst)
+        : PatchGrid.dense(
+            channels, s.height(), s.width(), rows, columns, rowAxis, columnAxis, near);
   }
 
   /** Returns the rows of a strip: strips of about the same height, whose positions fill whole panels if they can. */

@@ -102,7 +102,7 @@ final class GridProduct {
     long work = (long) s.n * s.groups * s.m * taps * s.rows * s.columns;
     Rows a = new Rows(filters, 0, rows, 0);
     if (plan.parts == 0) {
-      plan.grid.offsets(offsets);
+      plan.grid.offsets(offsets, 0, 0);
       if (lastTapFirst) {
         sortByTap(offsets, taps);
       }

@@ -149,7 +149,7 @@ final class GridSums extends FilterSums {
       grid.pack(kernel, x, xAt + i * g.c() * g.h() * g.w(), row, planes, i * size);
     }
     int[] offsets = Scratch.ints(Use.LEFT_OFFSETS, taps());
-    grid.offsets(offsets);
+    grid.offsets(offsets, 0, 0);
     if (images == 1) {
       return new Rows(planes, 0, offsets, 0);
     }

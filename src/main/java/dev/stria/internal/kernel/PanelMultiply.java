@@ -184,6 +184,13 @@ interface PanelMultiply {
    * @param right how many zeros come last
    */
   record Margin(int left, int width, int right) {
+    /** Returns what a row of so many columns is that begins at a column, perhaps outside, of rows of some width. */
+    static Margin of(int columns, int first, int width) {
+      int left = Math.min(columns, Math.max(0, -first));
+      int right = Math.min(columns - left, Math.max(0, columns + first - width));
+      return new Margin(left, columns - left - right, right);
+    }
+
     int total() {
       return left + width + right;
     }

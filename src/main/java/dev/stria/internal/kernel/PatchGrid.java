@@ -10,11 +10,8 @@ import java.util.Arrays;
  * {@code q·columnStep + columnTaps[j]}, or a zero outside of it. There is one plane per channel and column tap, already
  * shifted and strided, as wide as the output; its rows are sorted by their remainder modulo the row step. So tap (i, j) of a
  * channel is the plane of j from some row on, and only the columns are stored several times, not the whole patch.
- *
- * <p>Where a product can read rows with gaps there is {@link #padded one plane per channel} only, wider than the output: tap
- * (i, j) is the plane from some row and column on, and positions of the output lie in runs that are a {@link #pitch} apart.
  */
-final class PatchGrid {
+final class PatchGrid implements ImageGrid {
   /** Floats between channels whose planes lie together: a vector that is copied reaches no farther. */
   private static final int GAP = 16;
 
@@ -24,7 +21,6 @@ final class PatchGrid {
   private final int columns;
   private final Axis rowAxis;
   private final Axis columnAxis;
-  private final int[] columnShifts;
   private final int[] phaseFirst;
   private final int[] phaseRows;
   private final Margin[] margins;
@@ -55,7 +51,7 @@ final class PatchGrid {
     }
 
     /** Returns the least that a tap adds. */
-    private int first() {
+    int first() {
       int first = taps.length == 0 ? 0 : taps[0];
       for (int tap : taps) {
         first = Math.min(first, tap);
@@ -85,7 +81,7 @@ final class PatchGrid {
   /** Creates the layout for stretches of so many rows and columns of positions. */
   PatchGrid(
       int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
-    this(channels, height, width, rows, columns, rowAxis, columnAxis, null, false);
+    this(channels, height, width, rows, columns, rowAxis, columnAxis, false);
   }
 
   private PatchGrid(
@@ -96,10 +92,8 @@ final class PatchGrid {
       int columns,
       Axis rowAxis,
       Axis columnAxis,
-      int[] columnShifts,
       boolean near) {
     this.near = near;
-    this.columnShifts = columnShifts;
     this.channels = channels;
     this.height = height;
     this.width = width;
@@ -110,22 +104,9 @@ final class PatchGrid {
     this.phaseRows = new int[rowAxis.step()];
     this.margins = new Margin[columnAxis.taps().length];
     for (int i = 0; i < margins.length; i++) {
-      margins[i] = margin(columnAxis.taps()[i]);
+      margins[i] = Margin.of(columns, columnAxis.taps()[i], width);
     }
     findPhases(rows);
-  }
-
-  /** Returns the layout with one plane per channel; positions have to be neighbours. */
-  static PatchGrid padded(
-      int channels, int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
-    int first = columnAxis.first();
-    int[] shifts = columnAxis.taps().clone();
-    for (int i = 0; i < shifts.length; i++) {
-      shifts[i] -= first;
-    }
-    int pitch = columns + columnAxis.spread();
-    Axis only = new Axis(1, new int[] {first});
-    return new PatchGrid(channels, height, width, rows, pitch, rowAxis, only, shifts, false);
   }
 
   /**
@@ -143,8 +124,7 @@ final class PatchGrid {
       Axis columnAxis,
       boolean near) {
     boolean together = near && rowAxis.step() == 1;
-    return new PatchGrid(
-        channels, height, width, rows, columns, rowAxis, columnAxis, null, together);
+    return new PatchGrid(channels, height, width, rows, columns, rowAxis, columnAxis, together);
   }
 
   /** Returns the layout for a convolution of so many channels, for stretches of so many rows of positions. */
@@ -161,13 +141,6 @@ final class PatchGrid {
   static boolean isIdentity(
       int height, int width, int rows, int columns, Axis rowAxis, Axis columnAxis) {
     return height == rows && width == columns && rowAxis.isIdentity() && columnAxis.isIdentity();
-  }
-
-  /** Returns what a row of the plane of a column tap consists of, if positions read neighbours. */
-  private Margin margin(int tap) {
-    int left = Math.min(columns, Math.max(0, -tap));
-    int right = Math.min(columns - left, Math.max(0, columns + tap - width));
-    return new Margin(left, columns - left - right, right);
   }
 
   private void findPhases(int rows) {
@@ -189,13 +162,13 @@ final class PatchGrid {
     }
   }
 
-  /** Returns from one row of positions to the next. */
-  int pitch() {
+  @Override
+  public int pitch() {
     return columns;
   }
 
-  /** Returns the number of floats that one image takes. */
-  int size() {
+  @Override
+  public int size() {
     return near
         ? channels * channelSize()
         : columnAxis.taps().length * channels * planeRows * columns;
@@ -206,13 +179,8 @@ final class PatchGrid {
     return columnAxis.taps().length * planeRows * columns + GAP;
   }
 
-  /** Writes where the run of each (channel, row tap, column tap) starts, in this order. */
-  void offsets(int[] offsets) {
-    offsets(offsets, 0, 0);
-  }
-
-  /** Writes them from an index on, for planes that start at a place; returns the index behind the last. */
-  int offsets(int[] offsets, int from, int start) {
+  @Override
+  public int offsets(int[] offsets, int from, int start) {
     int at = from;
     for (int c = 0; c < channels; c++) {
       for (int tap : rowAxis.taps()) {
@@ -223,12 +191,6 @@ final class PatchGrid {
         }
         int row = Math.floorDiv(tap, rowAxis.step()) - phaseFirst[phase];
         int line = before + c * phaseRows[phase] + row;
-        if (columnShifts != null) {
-          for (int shift : columnShifts) {
-            offsets[at++] = start + line * columns + shift;
-          }
-          continue;
-        }
         for (int j = 0; j < columnAxis.taps().length; j++) {
           offsets[at++] =
               near
@@ -240,10 +202,8 @@ final class PatchGrid {
     return at;
   }
 
-  /**
-   * Lays out one image, for positions from a row on; may overwrite {@link PanelMultiply#SLACK} floats behind.
-   */
-  void pack(
+  @Override
+  public void pack(
       PanelMultiply kernel,
       float[] source,
       int sourceAt,

@@ -89,7 +89,7 @@ final class ShiftedSums extends FilterSums {
     float[] planes = Scratch.floats(Use.PLANES, grid.size() + PanelMultiply.SLACK);
     grid.pack(kernel, x, xAt, row, planes, 0);
     int[] offsets = Scratch.ints(Use.PLANES, taps());
-    grid.offsets(offsets);
+    grid.offsets(offsets, 0, 0);
     float[] seen = Scratch.floats(Use.LEFT, taps() * width);
     for (int tap = 0; tap < taps(); tap++) {
       System.arraycopy(planes, offsets[tap], seen, tap * width, positions);
