@@ -24,6 +24,9 @@ final class GridPlan {
   /** Rows of the result that a block should have at least, so that packing the right factor is little beside using it. */
   private static final int BLOCK_ROWS = 32;
 
+  /** Rows of the result that can be cut well, so that a call needs fewer strips and those may be higher to fill panels. */
+  private static final int MANY_ROWS = 256;
+
   /** Whether positions are the pixels themselves, which are read where they lie. */
   final boolean inPlace;
 
@@ -111,23 +114,26 @@ final class GridPlan {
       wanted = (int) Math.max(wanted, cuts);
     }
     int rows = (whole + wanted - 1) / wanted;
-    int unit = unit(rowMultiple, rows, 2 * kernel.goodColumns());
+    int unit = unit(rowMultiple, rows + rows / 3);
+    if (unit == 0 && s.m() >= MANY_ROWS) {
+      unit = unit(rowMultiple, Math.min(2 * rows, most + most / 3));
+    }
+    if (unit == 0) {
+      unit = (rows + rowMultiple - 1) / rowMultiple * rowMultiple;
+    }
     return wanted == 1 ? whole : Math.min(whole, (rows + unit - 1) / unit * unit);
   }
 
-  /**
-   * Returns the fewest rows whose positions are a multiple of some columns or of half of them, up to a third more rows than are
-   * wanted.
-   */
-  private int unit(int rowMultiple, int rows, int columns) {
-    for (int multiple = columns; 2 * multiple >= columns; multiple /= 2) {
-      for (int unit = rowMultiple; 3 * unit <= 4 * rows; unit += rowMultiple) {
+  /** Returns the fewest rows whose positions fill two panels, or at least one; 0 if more rows are needed than a bound. */
+  private int unit(int rowMultiple, int bound) {
+    for (int multiple = 2 * kernel.goodColumns(); multiple >= kernel.goodColumns(); multiple /= 2) {
+      for (int unit = rowMultiple; unit <= bound; unit += rowMultiple) {
         if (unit * s.columns() % multiple == 0) {
           return unit;
         }
       }
     }
-    return (rows + rowMultiple - 1) / rowMultiple * rowMultiple;
+    return 0;
   }
 
   private int images(long work, int imageFloats) {
