@@ -131,8 +131,10 @@ final class GridSums extends FilterSums {
   /** Returns positions of some images that were transposed, {@code stored} of each. */
   private Rows right(float[] transposed, int at, int images, int positions, int stored) {
     int[] offsets = Scratch.ints(Use.OFFSETS, images * positions);
-    for (int i = 0; i < images * positions; i++) {
-      offsets[i] = i / positions * stored * filters + i % positions * panel;
+    for (int i = 0; i < images; i++) {
+      for (int j = 0; j < positions; j++) {
+        offsets[i * positions + j] = i * stored * filters + j * panel;
+      }
     }
     return new Rows(transposed, at, offsets, stored * panel);
   }

@@ -46,6 +46,16 @@ final class VectorPanelPacking {
     return width % LANES == 0;
   }
 
+  /** Whether rows of a right factor lie as packing would put those of one panel. */
+  static boolean isPanel(Rows b, int depth) {
+    int[] offsets = b.offsets();
+    boolean follow = b.width() == 0;
+    for (int l = 1; l < depth && follow; l++) {
+      follow = offsets[l] - offsets[l - 1] == PANEL;
+    }
+    return follow;
+  }
+
   /**
    * Chooses a stretch of the inner dimension.
    *

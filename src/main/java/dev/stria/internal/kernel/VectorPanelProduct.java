@@ -44,6 +44,12 @@ final class VectorPanelProduct {
   private final float[] panels;
   private final VectorPanelPacking packing;
 
+  /** Whether the right factor is just one panel, which need not be packed. */
+  private final boolean inPlace;
+
+  /** Where the first panel starts. */
+  private int panelsAt;
+
   /** The stretch of the inner dimension at work, and the left factor there. */
   private int depth;
 
@@ -62,7 +68,9 @@ final class VectorPanelProduct {
     this.tail = tail;
     int stretches = (size.k() + DEPTH - 1) / DEPTH;
     this.longest = stretches == 0 ? 0 : (size.k() + stretches - 1) / stretches;
-    this.panels = Scratch.floats(Use.PANEL, (VectorPanelPacking.TOGETHER * longest + 1) * PANEL);
+    this.inPlace = size.n() == PANEL && VectorPanelPacking.isPanel(right, size.k());
+    int packed = (VectorPanelPacking.TOGETHER * longest + 1) * PANEL;
+    this.panels = inPlace ? right.data() : Scratch.floats(Use.PANEL, packed);
     this.packing = new VectorPanelPacking(right);
   }
 
@@ -74,6 +82,7 @@ final class VectorPanelProduct {
       fresh = l == 0 && !accumulate;
       findLeft(l);
       packing.stretch(bAt, l, depth);
+      panelsAt = inPlace ? bAt + right.offsets()[l] : 0;
       for (int j = done; j < size.n(); j += group) {
         int columns = Math.min(group, size.n() - j);
         addGroup(j, columns, cAt + j);
@@ -102,16 +111,9 @@ final class VectorPanelProduct {
     rows = Scratch.multiples(Use.LEFT_COPY, size.m(), stride);
   }
 
-  /** Adds columns whose panels are packed together, or while the first strip is added. */
+  /** Adds columns whose panels are packed together, or while the first strip is added, or lie so already. */
   private void addGroup(int column, int columns, int at) {
-    boolean packed = packing.packTogether(column, columns, panels);
-    int first = packed ? 0 : TILES.next(size.m());
-    for (int j = 0; j < columns; j += PANEL) {
-      int width = Math.min(PANEL, columns - j);
-      if (!packed && !addPacking(first, column + j, width, j * depth, at + j)) {
-        add(first, 0, j * depth, width, at + j);
-      }
-    }
+    int first = inPlace ? 0 : pack(column, columns, at);
     int paired = FITS ? columns / WIDTH * WIDTH : 0;
     if (paired > 0) {
       addPairs(first, paired, at);
@@ -121,13 +123,29 @@ final class VectorPanelProduct {
     }
   }
 
+  /** Packs the panels of columns, and returns how many rows were added on the way. */
+  private int pack(int column, int columns, int at) {
+    if (packing.packTogether(column, columns, panels)) {
+      return 0;
+    }
+    int tile = TILES.next(size.m());
+    for (int j = 0; j < columns; j += PANEL) {
+      int width = Math.min(PANEL, columns - j);
+      if (!addPacking(tile, column + j, width, j * depth, at + j)) {
+        add(tile, 0, j * depth, width, at + j);
+      }
+    }
+    return tile;
+  }
+
   /** Adds some columns, from a row on. */
   private void addPanels(int first, int from, int columns, int at) {
     int tile;
     for (int i = first; i < size.m(); i += tile) {
       tile = TILES.next(size.m() - i);
       for (int j = from; j < columns; j += PANEL) {
-        add(tile, i, j * depth, Math.min(PANEL, columns - j), at + i * c.stride() + j);
+        int panelAt = panelsAt + j * depth;
+        add(tile, i, panelAt, Math.min(PANEL, columns - j), at + i * c.stride() + j);
       }
     }
   }
