@@ -49,27 +49,23 @@ public record ConvGeometry(
    * @throws ShapeException if they do not, with what would have fitted
    */
   public ConvGeometry {
-    require(
-        n >= 0 && c >= 1 && h >= 0 && w >= 0,
-        "images [N, C, H, W] with C ≥ 1",
-        Shape.of(n, c, h, w),
-        "");
-    require(k >= 1, "at least one filter", k, "");
-    require(kh >= 1 && kw >= 1, "a kernel of at least 1×1", kh + "×" + kw, "");
-    require(strideH >= 1 && strideW >= 1, "a stride of at least 1", strideH + "×" + strideW, "");
-    require(
-        dilationH >= 1 && dilationW >= 1,
-        "a dilation of at least 1",
-        dilationH + "×" + dilationW,
-        "1 is a dense kernel");
-    require(
-        padTop >= 0 && padBottom >= 0 && padLeft >= 0 && padRight >= 0,
-        "a padding of at least 0",
-        "top " + padTop + ", bottom " + padBottom + ", left " + padLeft + ", right " + padRight,
-        "crop the images instead");
-    require(groups >= 1, "at least one group", groups, "");
-    require(c % groups == 0, "channels divisible by groups " + groups, c + " channels", "");
-    require(k % groups == 0, "filters divisible by groups " + groups, k + " filters", "");
+    if (n < 0 || c < 1 || h < 0 || w < 0) {
+      throw refusal("images [N, C, H, W] with C ≥ 1", Shape.of(n, c, h, w), "");
+    }
+    if (k < 1) {
+      throw refusal("at least one filter", k, "");
+    }
+    requireEach("a kernel of at least 1×1", kh, kw, "");
+    requireEach("a stride of at least 1", strideH, strideW, "");
+    requireEach("a dilation of at least 1", dilationH, dilationW, "1 is a dense kernel");
+    if (padTop < 0 || padBottom < 0 || padLeft < 0 || padRight < 0) {
+      String given =
+          "top " + padTop + ", bottom " + padBottom + ", left " + padLeft + ", right " + padRight;
+      throw refusal("a padding of at least 0", given, "crop the images instead");
+    }
+    requireGroups(groups);
+    requireDivisible("channels", c, groups);
+    requireDivisible("filters", k, groups);
     requireFits("tall", (long) h + padTop + padBottom, reach(kh, dilationH));
     requireFits("wide", (long) w + padLeft + padRight, reach(kw, dilationW));
     Shape.of(
@@ -79,18 +75,37 @@ public record ConvGeometry(
         out(w + padLeft + padRight, kw, dilationW, strideW));
   }
 
-  private static void requireFits(String direction, long size, long reach) {
-    require(
-        reach <= size && size <= Integer.MAX_VALUE,
-        "a padded image at least " + reach + " " + direction + " for the (dilated) kernel",
-        size,
-        "use a smaller kernel, more padding or larger images");
+  // Texts are put together only where something is refused: this is asked in every step.
+
+  private static void requireEach(String expected, int rows, int columns, String hint) {
+    if (rows < 1 || columns < 1) {
+      throw refusal(expected, rows + "×" + columns, hint);
+    }
   }
 
-  private static void require(boolean holds, Object expected, Object actual, String hint) {
-    if (!holds) {
-      throw new ShapeException(OP, expected, actual, hint);
+  private static void requireGroups(int groups) {
+    if (groups < 1) {
+      throw refusal("at least one group", groups, "");
     }
+  }
+
+  private static void requireDivisible(String what, int count, int groups) {
+    if (count % groups != 0) {
+      throw refusal(what + " divisible by groups " + groups, count + " " + what, "");
+    }
+  }
+
+  private static void requireFits(String direction, long size, long reach) {
+    if (reach > size || size > Integer.MAX_VALUE) {
+      throw refusal(
+          "a padded image at least " + reach + " " + direction + " for the (dilated) kernel",
+          size,
+          "use a smaller kernel, more padding or larger images");
+    }
+  }
+
+  private static ShapeException refusal(Object expected, Object actual, String hint) {
+    return new ShapeException(OP, expected, actual, hint);
   }
 
   private static long reach(int kernel, int dilation) {
@@ -142,24 +157,27 @@ public record ConvGeometry(
       int dilationH,
       int dilationW,
       int groups) {
-    require(
-        images.rank() == 4,
-        "images [N, C, H, W]",
-        images,
-        "a single image needs a batch of 1: [1, C, H, W]");
-    require(filters.rank() == 4, "filters [K, C/groups, kh, kw]", filters, "");
-    require(groups >= 1, "at least one group", groups, "");
-    require(
-        (long) filters.size(1) * groups == images.size(1),
-        "images with "
-            + (long) filters.size(1) * groups
-            + " channels for filters "
-            + filters
-            + " in "
-            + groups
-            + " group(s)",
-        images,
-        "axis 1 of the images must be axis 1 of the filters times groups");
+    if (images.rank() != 4) {
+      throw refusal(
+          "images [N, C, H, W]", images, "a single image needs a batch of 1: [1, C, H, W]");
+    }
+    if (filters.rank() != 4) {
+      throw refusal("filters [K, C/groups, kh, kw]", filters, "");
+    }
+    requireGroups(groups);
+    long channels = (long) filters.size(1) * groups;
+    if (channels != images.size(1)) {
+      throw refusal(
+          "images with "
+              + channels
+              + " channels for filters "
+              + filters
+              + " in "
+              + groups
+              + " group(s)",
+          images,
+          "axis 1 of the images must be axis 1 of the filters times groups");
+    }
     return new ConvGeometry(
         images.size(0),
         images.size(1),

@@ -46,7 +46,9 @@ public record PoolGeometry(
 
   /** Refuses sizes that make no pooling. */
   public PoolGeometry {
-    require(op, n >= 0 && c >= 0, "no negative batch or channels", n + " and " + c, "");
+    if (n < 0 || c < 0) {
+      throw new ShapeException(op, "no negative batch or channels", n + " and " + c, "");
+    }
     requireEach(op, "a kernel of at least 1", kh, kw, 1);
     requireEach(op, "a stride of at least 1", strideH, strideW, 1);
     requireEach(op, "a dilation of at least 1", dilationH, dilationW, 1);
@@ -58,7 +60,7 @@ public record PoolGeometry(
     int spanW = w + padLeft + padRight;
     int reachH = reach(kh, dilationH);
     int reachW = reach(kw, dilationW);
-    require(op, h >= 1 && w >= 1, "an image of at least 1×1", h + "×" + w, "");
+    requireEach(op, "an image of at least 1×1", h, w, 1);
     int windowsH = outSize(spanH, reachH, strideH, h + padTop, ceil);
     int windowsW = outSize(spanW, reachW, strideW, w + padLeft, ceil);
     requireFit(op, "rows", spanH, reachH, windowsH);
@@ -103,39 +105,39 @@ public record PoolGeometry(
         false);
   }
 
-  private static void require(String op, boolean ok, String expected, String actual, String hint) {
-    if (!ok) {
-      throw new ShapeException(op, expected, actual, hint);
+  // Texts are put together only where something is refused: this is asked in every step.
+
+  private static void requireEach(String op, String expected, int rows, int columns, int least) {
+    if (rows < least || columns < least) {
+      throw new ShapeException(op, expected, rows + "×" + columns, "");
     }
   }
 
-  private static void requireEach(String op, String expected, int rows, int columns, int least) {
-    require(op, rows >= least && columns >= least, expected, rows + "×" + columns, "");
-  }
-
   private static void requirePadding(String op, String what, int kernel, int padding) {
-    require(
-        op,
-        padding <= kernel / 2,
-        "padding of at most half the kernel, " + kernel / 2 + " " + what,
-        String.valueOf(padding),
-        "a window that lies wholly in the padding has no value");
+    if (padding > kernel / 2) {
+      throw new ShapeException(
+          op,
+          "padding of at most half the kernel, " + kernel / 2 + " " + what,
+          String.valueOf(padding),
+          "a window that lies wholly in the padding has no value");
+    }
   }
 
   private static void requireFit(String op, String what, int span, int reach, int windows) {
-    require(
-        op,
-        windows >= 1,
-        "at least " + reach + " " + what + " under the window",
-        span + " with the padding",
-        "use a smaller kernel or dilation, or pool less before");
+    if (windows < 1) {
+      throw new ShapeException(
+          op,
+          "at least " + reach + " " + what + " under the window",
+          span + " with the padding",
+          "use a smaller kernel or dilation, or pool less before");
+    }
   }
 
   private static void requireCells(
       String op, String what, int size, int windows, int stride, int pad, int dilation) {
     for (int i = 0; i < windows; i++) {
       int first = firstInside(i * stride - pad, dilation);
-      if (first >= size) { // texts are put together only then: it is asked in every step
+      if (first >= size) {
         throw new ShapeException(
             op,
             "windows with at least one cell inside the image",
