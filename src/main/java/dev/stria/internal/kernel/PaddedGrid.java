@@ -89,13 +89,22 @@ final class PaddedGrid implements ImageGrid {
     int from = sourceAt + (first + above) * width + column;
     int to = planesAt + above * pitch();
     if (byRow) {
-      Block rows = new Block(source, sourceAt, plane, width);
-      kernel.copyRows(until - above, channels, margin, rows, from, planes, to, pitch());
+      kernel.copyRows(
+          until - above, channels, margin, source, from, plane, width, planes, to, pitch());
       clear(planes, planesAt, above, until);
       return;
     }
-    Block rows = new Block(source, sourceAt, width, plane);
-    kernel.copyRows(channels, until - above, margin, rows, from, planes, to, planeRows * line);
+    kernel.copyRows(
+        channels,
+        until - above,
+        margin,
+        source,
+        from,
+        width,
+        plane,
+        planes,
+        to,
+        planeRows * line);
     for (int c = 0; c < channels; c++) {
       clear(planes, planesAt + c * planeRows * line, above, until);
     }

@@ -125,7 +125,32 @@ interface PanelMultiply {
    * @param from what is read; its step is not used
    * @param to what is written; its step is not used
    */
-  void transpose(int rows, int columns, Block from, Block to);
+  default void transpose(int rows, int columns, Block from, Block to) {
+    transpose(
+        rows, columns, from.data(), from.at(), from.stride(), to.data(), to.at(), to.stride());
+  }
+
+  /**
+   * The same; where nothing is an object, none is made for every row of an image.
+   *
+   * @param rows the rows of {@code from}
+   * @param columns the columns of {@code from}
+   * @param from the array that is read
+   * @param fromAt where the first row starts
+   * @param fromStride from one row to the next
+   * @param to the array that is written
+   * @param toAt where the first row starts
+   * @param toStride from one row to the next
+   */
+  void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride);
 
   /**
    * Returns whether transposing is so fast that of two factors the smaller had better be transposed, though rows get shorter.
@@ -142,8 +167,10 @@ interface PanelMultiply {
    * @param planes the number of planes
    * @param rows the number of rows of each
    * @param margin what a row of the result consists of
-   * @param from what is read; its step is from one plane to the next
+   * @param from the array that is read
    * @param fromAt where the first row of the first plane starts
+   * @param fromStride from one row to the next
+   * @param fromStep from one plane to the next
    * @param to receives rows without a gap
    * @param toAt where the first of them starts
    * @param toStep from one plane of them to the next
@@ -152,8 +179,10 @@ interface PanelMultiply {
       int planes,
       int rows,
       Margin margin,
-      Block from,
+      float[] from,
       int fromAt,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep);
@@ -196,14 +225,14 @@ interface PanelMultiply {
     }
 
     /** Copies rows and nothing else. */
-    void copyExactly(int rows, Block from, int fromAt, float[] to, int toAt) {
+    void copyExactly(int rows, float[] from, int fromAt, int fromStride, float[] to, int toAt) {
       for (int row = 0; row < rows; row++) {
         int at = toAt + row * total();
         int values = at + left;
         for (int i = at; i < values; i++) {
           to[i] = 0f;
         }
-        System.arraycopy(from.data(), fromAt + row * from.stride(), to, values, width);
+        System.arraycopy(from, fromAt + row * fromStride, to, values, width);
         for (int i = values + width; i < at + total(); i++) {
           to[i] = 0f;
         }

@@ -210,12 +210,11 @@ final class PatchGrid implements ImageGrid {
       int firstRow,
       float[] planes,
       int planesAt) {
-    Block from = new Block(source, sourceAt, rowAxis.step() * width, height * width);
     int at = planesAt;
     for (int j = 0; j < margins.length; j++) {
       for (int phase = 0; phase < rowAxis.step(); phase++) {
         int row = (firstRow + phaseFirst[phase]) * rowAxis.step() + phase;
-        packPhase(kernel, from, row, phaseRows[phase], j, planes, at);
+        packPhase(kernel, source, sourceAt, row, phaseRows[phase], j, planes, at);
         at += (near ? 1 : channels) * phaseRows[phase] * columns;
       }
     }
@@ -223,18 +222,35 @@ final class PatchGrid implements ImageGrid {
 
   /** Lays out every {@code step}-th row of each channel from {@code first} on, with rows of zeros outside of it. */
   private void packPhase(
-      PanelMultiply kernel, Block from, int first, int rows, int j, float[] planes, int at) {
+      PanelMultiply kernel,
+      float[] from,
+      int fromAt,
+      int first,
+      int rows,
+      int j,
+      float[] planes,
+      int at) {
     int step = rowAxis.step();
     int above = Math.min(rows, first >= 0 ? 0 : (step - 1 - first) / step);
     int until =
         Math.max(above, Math.min(rows, first >= height ? 0 : (height - 1 - first) / step + 1));
-    int line = from.at() + (first + above * step) * width;
+    int line = fromAt + (first + above * step) * width;
     int tap = columnAxis.taps()[j];
     int to = at + above * columns;
     int toStep = near ? channelSize() : rows * columns;
     if (columnAxis.step() == 1) {
       int start = line + Math.min(width, Math.max(0, tap));
-      kernel.copyRows(channels, until - above, margins[j], from, start, planes, to, toStep);
+      kernel.copyRows(
+          channels,
+          until - above,
+          margins[j],
+          from,
+          start,
+          step * width,
+          height * width,
+          planes,
+          to,
+          toStep);
     } else {
       copyStrided(kernel, until - above, from, line + tap, tap, planes, to, toStep);
     }
@@ -250,7 +266,7 @@ final class PatchGrid implements ImageGrid {
   private void copyStrided(
       PanelMultiply kernel,
       int rows,
-      Block from,
+      float[] from,
       int fromAt,
       int tap,
       float[] to,
@@ -262,9 +278,9 @@ final class PatchGrid implements ImageGrid {
     for (int c = 0; c < channels; c++) {
       for (int row = 0; row < rows; row++) {
         int at = toAt + c * toStep + row * columns;
-        int line = fromAt + c * from.step() + row * from.stride();
+        int line = fromAt + c * height * width + row * rowAxis.step() * width;
         Arrays.fill(to, at, at + left, 0f);
-        kernel.copyEvery(until - left, step, from.data(), line + left * step, to, at + left);
+        kernel.copyEvery(until - left, step, from, line + left * step, to, at + left);
         Arrays.fill(to, at + until, at + columns, 0f);
       }
     }

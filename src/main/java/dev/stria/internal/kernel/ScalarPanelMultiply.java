@@ -222,8 +222,16 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
-  public void transpose(int rows, int columns, Block from, Block to) {
-    Transpose.transpose(rows, columns, from, to);
+  public void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
+    Transpose.transpose(rows, columns, from, fromAt, fromStride, to, toAt, toStride);
   }
 
   @Override
@@ -231,13 +239,16 @@ final class ScalarPanelMultiply implements PanelMultiply {
       int planes,
       int rows,
       Margin margin,
-      Block from,
+      float[] from,
       int fromAt,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
     for (int plane = 0; plane < planes; plane++) {
-      margin.copyExactly(rows, from, fromAt + plane * from.step(), to, toAt + plane * toStep);
+      margin.copyExactly(
+          rows, from, fromAt + plane * fromStep, fromStride, to, toAt + plane * toStep);
     }
   }
 }

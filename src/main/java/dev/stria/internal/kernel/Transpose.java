@@ -11,17 +11,29 @@ final class Transpose {
    *
    * @param rows the rows of {@code from}
    * @param columns the columns of {@code from}
-   * @param from what is read
-   * @param to what is written
+   * @param from the array that is read
+   * @param fromAt where the first row starts
+   * @param fromStride from one row to the next
+   * @param to the array that is written
+   * @param toAt where the first row starts
+   * @param toStride from one row to the next
    */
-  static void transpose(int rows, int columns, Block from, Block to) {
+  static void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     for (int i = 0; i < rows; i += TILE) {
       int height = Math.min(TILE, rows - i);
       for (int j = 0; j < columns; j += TILE) {
         int width = Math.min(TILE, columns - j);
-        int source = from.at() + i * from.stride() + j;
-        int target = to.at() + j * to.stride() + i;
-        tile(height, width, from.data(), source, from.stride(), to.data(), target, to.stride());
+        int source = fromAt + i * fromStride + j;
+        int target = toAt + j * toStride + i;
+        tile(height, width, from, source, fromStride, to, target, toStride);
       }
     }
   }

@@ -32,8 +32,10 @@ final class VectorCopy {
       int planes,
       int rows,
       Margin margin,
-      Block from,
+      float[] from,
       int fromAt,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
@@ -41,23 +43,25 @@ final class VectorCopy {
       return;
     }
     int missing = Math.max(0, margin.left() - fromAt);
-    int step = Math.max(1, from.step()); // planes may be narrower than the margin
+    int step = Math.max(1, fromStep); // planes may be narrower than the margin
     int first = (missing + step - 1) / step;
     int vectors = (margin.total() + LANES - 1) / LANES;
-    int room = from.data().length - vectors * LANES - (fromAt - margin.left());
+    int room = from.length - vectors * LANES - (fromAt - margin.left());
     int last = planes;
-    while (last > 0 && (last - 1) * from.step() + (rows - 1) * from.stride() > room) {
+    while (last > 0 && (last - 1) * fromStep + (rows - 1) * fromStride > room) {
       last--;
     }
     first = Math.min(first, last);
-    copyExactly(0, first, rows, margin, from, fromAt, to, toAt, toStep);
+    copyExactly(0, first, rows, margin, from, fromAt, fromStride, fromStep, to, toAt, toStep);
     int start = fromAt - margin.left();
     if (isFramed(margin, vectors)) {
-      copyFramed(first, last, rows, margin, vectors, from, start, to, toAt, toStep);
+      copyFramed(
+          first, last, rows, margin, vectors, from, start, fromStride, fromStep, to, toAt, toStep);
     } else {
-      copyColumns(first, last, rows, margin, vectors, from, start, to, toAt, toStep);
+      copyColumns(
+          first, last, rows, margin, vectors, from, start, fromStride, fromStep, to, toAt, toStep);
     }
-    copyExactly(last, planes, rows, margin, from, fromAt, to, toAt, toStep);
+    copyExactly(last, planes, rows, margin, from, fromAt, fromStride, fromStep, to, toAt, toStep);
   }
 
   /** Copies every second element as far as whole vectors may be read, and returns how many that are. */
@@ -80,8 +84,10 @@ final class VectorCopy {
       int rows,
       Margin margin,
       int vectors,
-      Block from,
+      float[] from,
       int start,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
@@ -89,9 +95,21 @@ final class VectorCopy {
       int source = start + i;
       boolean whole = i >= margin.left() && i + LANES <= margin.left() + margin.width();
       if (whole || margin.left() + margin.right() == 0) {
-        copyColumn(first, last, rows, from, source, to, toAt + i, toStep, margin.total());
+        copyColumn(
+            first,
+            last,
+            rows,
+            from,
+            source,
+            fromStride,
+            fromStep,
+            to,
+            toAt + i,
+            toStep,
+            margin.total());
       } else {
-        copyEdge(first, last, rows, margin, i, from, source, to, toAt + i, toStep);
+        copyEdge(
+            first, last, rows, margin, i, from, source, fromStride, fromStep, to, toAt + i, toStep);
       }
     }
   }
@@ -109,12 +127,13 @@ final class VectorCopy {
       int rows,
       Margin margin,
       int vectors,
-      Block from,
+      float[] from,
       int start,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
-    float[] x = from.data();
     int pitch = margin.total();
     int rest = (vectors - 1) * LANES;
     int middle = rest - LANES;
@@ -123,19 +142,19 @@ final class VectorCopy {
     VectorMask<Float> right =
         INDEX.compare(VectorOperators.GE, (float) (margin.left() + margin.width() - rest));
     for (int plane = first; plane < last; plane++) {
-      int read = start + plane * from.step();
+      int read = start + plane * fromStep;
       int write = toAt + plane * toStep;
       for (int row = 0; row < rows; row++) {
-        FloatVector whole = FloatVector.fromArray(SPECIES, x, read + middle);
-        FloatVector end = FloatVector.fromArray(SPECIES, x, read + rest);
-        FloatVector begin = FloatVector.fromArray(SPECIES, x, read);
+        FloatVector whole = FloatVector.fromArray(SPECIES, from, read + middle);
+        FloatVector end = FloatVector.fromArray(SPECIES, from, read + rest);
+        FloatVector begin = FloatVector.fromArray(SPECIES, from, read);
         for (int i = LANES; i < middle; i += LANES) {
-          FloatVector.fromArray(SPECIES, x, read + i).intoArray(to, write + i);
+          FloatVector.fromArray(SPECIES, from, read + i).intoArray(to, write + i);
         }
         whole.intoArray(to, write + middle);
         end.blend(zero, right).intoArray(to, write + rest);
         begin.blend(zero, left).intoArray(to, write);
-        read += from.stride();
+        read += fromStride;
         write += pitch;
       }
     }
@@ -145,19 +164,20 @@ final class VectorCopy {
       int first,
       int last,
       int rows,
-      Block from,
+      float[] from,
       int source,
+      int fromStride,
+      int fromStep,
       float[] to,
       int target,
       int toStep,
       int pitch) {
-    float[] x = from.data();
     for (int plane = first; plane < last; plane++) {
-      int read = source + plane * from.step();
+      int read = source + plane * fromStep;
       int write = target + plane * toStep;
       for (int row = 0; row < rows; row++) {
-        FloatVector.fromArray(SPECIES, x, read).intoArray(to, write);
-        read += from.stride();
+        FloatVector.fromArray(SPECIES, from, read).intoArray(to, write);
+        read += fromStride;
         write += pitch;
       }
     }
@@ -169,23 +189,24 @@ final class VectorCopy {
       int rows,
       Margin margin,
       int i,
-      Block from,
+      float[] from,
       int source,
+      int fromStride,
+      int fromStep,
       float[] to,
       int target,
       int toStep) {
-    float[] x = from.data();
     int pitch = margin.total();
     VectorMask<Float> left = INDEX.compare(VectorOperators.LT, (float) (margin.left() - i));
     VectorMask<Float> outside =
         INDEX.compare(VectorOperators.GE, (float) (margin.left() + margin.width() - i)).or(left);
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int plane = first; plane < last; plane++) {
-      int read = source + plane * from.step();
+      int read = source + plane * fromStep;
       int write = target + plane * toStep;
       for (int row = 0; row < rows; row++) {
-        FloatVector.fromArray(SPECIES, x, read).blend(zero, outside).intoArray(to, write);
-        read += from.stride();
+        FloatVector.fromArray(SPECIES, from, read).blend(zero, outside).intoArray(to, write);
+        read += fromStride;
         write += pitch;
       }
     }
@@ -196,21 +217,32 @@ final class VectorCopy {
       int last,
       int rows,
       Margin margin,
-      Block from,
+      float[] from,
       int fromAt,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
     for (int plane = first; plane < last; plane++) {
-      margin.copyExactly(rows, from, fromAt + plane * from.step(), to, toAt + plane * toStep);
+      margin.copyExactly(
+          rows, from, fromAt + plane * fromStep, fromStride, to, toAt + plane * toStep);
     }
   }
 
   /** Transposes, as {@link PanelMultiply#transpose} says; the last tile of a row or column overlaps the one before. */
-  static void transpose(int rows, int columns, Block from, Block to) {
+  static void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
     int tile = VectorTransposeTiles.TILE;
     if (LANES != tile || rows < tile || columns < tile) {
-      Transpose.transpose(rows, columns, from, to);
+      Transpose.transpose(rows, columns, from, fromAt, fromStride, to, toAt, toStride);
       return;
     }
     for (int i = 0; i < rows; i += tile) {
@@ -218,12 +250,12 @@ final class VectorCopy {
       for (int j = 0; j < columns; j += tile) {
         int column = Math.min(j, columns - tile);
         VectorTransposeTiles.transpose(
-            from.data(),
-            from.at() + row * from.stride() + column,
-            from.stride(),
-            to.data(),
-            to.at() + column * to.stride() + row,
-            to.stride());
+            from,
+            fromAt + row * fromStride + column,
+            fromStride,
+            to,
+            toAt + column * toStride + row,
+            toStride);
       }
     }
   }

@@ -104,8 +104,16 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
-  public void transpose(int rows, int columns, Block from, Block to) {
-    VectorCopy.transpose(rows, columns, from, to);
+  public void transpose(
+      int rows,
+      int columns,
+      float[] from,
+      int fromAt,
+      int fromStride,
+      float[] to,
+      int toAt,
+      int toStride) {
+    VectorCopy.transpose(rows, columns, from, fromAt, fromStride, to, toAt, toStride);
   }
 
   @Override
@@ -119,11 +127,13 @@ final class VectorPanelMultiply implements PanelMultiply {
       int planes,
       int rows,
       Margin margin,
-      Block from,
+      float[] from,
       int fromAt,
+      int fromStride,
+      int fromStep,
       float[] to,
       int toAt,
       int toStep) {
-    VectorCopy.copyRows(planes, rows, margin, from, fromAt, to, toAt, toStep);
+    VectorCopy.copyRows(planes, rows, margin, from, fromAt, fromStride, fromStep, to, toAt, toStep);
   }
 }
