@@ -21,6 +21,16 @@ record Block(float[] data, int at, int stride, int step) {
     }
   }
 
+  /** Returns the same block elsewhere in the array. */
+  Block startingAt(int place) {
+    return place == at ? this : new Block(data, place, stride, step);
+  }
+
+  /** Whether another block differs in nothing but where it starts. */
+  boolean isLike(Block other) {
+    return data == other.data && stride == other.stride && step == other.step;
+  }
+
   /** Returns a segment of the block. */
   Block segment(int i) {
     return new Block(data, at + i * step, stride, step);

@@ -79,17 +79,18 @@ final class DataPass {
             new PatchGrid.Axis(1, rows.shifts),
             new PatchGrid.Axis(1, columns.shifts),
             goesByPosition(g));
-    grid.run(dy, swapped, taps, target(g, rows, columns, dx));
+    GridProduct.Target target = target(g, rows, columns, dx);
+    grid.run(dy, swapped, taps, () -> target);
   }
 
   private static GridProduct.Target target(ConvGeometry g, Phase rows, Phase columns, float[] dx) {
     int plane = g.h() * g.w();
+    Block target = new Block(dx, 0, plane, g.c() * plane);
     return (image, images, firstRow, count, channel, channels, product) -> {
       int at = (image * g.c() + channel) * plane + (firstRow * rows.stride + rows.first) * g.w();
-      Block target = new Block(dx, at, plane, g.c() * plane);
       int positions = count * columns.count;
       if (rows.stride == 1 && columns.stride == 1 && Staging.isSuperfluous(positions)) {
-        product.writeTo(target, positions, true, null);
+        product.writeTo(target, at, positions, true, null);
         return;
       }
       Block staged = Staging.block(images, channels, positions);
@@ -98,7 +99,7 @@ final class DataPass {
         int from = at + i / channels * target.step() + i % channels * plane;
         lattice.gather(dx, from, staged.data(), i * staged.stride());
       }
-      product.writeTo(staged, staged.stride(), true, null);
+      product.writeTo(staged, 0, staged.stride(), true, null);
       for (int i = 0; i < images * channels; i++) {
         int to = at + i / channels * target.step() + i % channels * plane;
         lattice.scatter(staged.data(), i * staged.stride(), dx, to);

@@ -8,4 +8,9 @@ package dev.stria.internal.kernel;
  * @param k the inner dimension
  * @param segments how many pairs of B and C there are
  */
-record Extent(int m, int n, int k, int segments) {}
+record Extent(int m, int n, int k, int segments) {
+  /** Whether these are the sizes, with whatever inner dimension. */
+  boolean is(int rows, int columns, int count) {
+    return m == rows && n == columns && segments == count;
+  }
+}

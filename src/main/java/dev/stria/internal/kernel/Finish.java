@@ -28,27 +28,59 @@ abstract class Finish {
    */
   record Part(int image, int images, int filter, int filters, int row, int rows) {}
 
-  /** Returns where a part is to be computed, or {@code null} for a place of the thread's own. */
-  Block place(Part part) {
-    return Staging.isSuperfluous(part.rows * g.outW()) ? destination(part) : null;
+  /** Returns where a thread computes a part, and others of the same size. */
+  Place place(Part part) {
+    return staged(part);
   }
 
-  /** Returns where a part lies in a result of the convolution's shape. */
-  final Block destination(Part part) {
-    int positions = g.outH() * g.outW();
-    int at = (part.image * g.k() + part.filter) * positions + part.row * g.outW();
-    return new Block(y, at, positions, g.k() * positions);
+  /** Returns a place of the thread's own, which it has one of. */
+  final Place staged(Part part) {
+    return staged(part, Staging.block(part.images, part.filters, part.rows * g.outW()));
   }
+
+  abstract Place staged(Part part, Block staged);
 
   final Tail tail(Part part, Block place, boolean relu) {
     return new Tail(epilogue, part.filters, place.stride(), place.data(), bias, part.filter, relu);
   }
 
-  /** Returns what is done to a part as soon as it is computed in a place, or {@code null} for nothing. */
-  abstract Tail tail(Part part, Block place);
+  /** A place for parts of one size: what they have in common is an object once, not for every image. */
+  abstract static class Place {
+    final Part part;
 
-  /** Finishes a part that is computed, its tail included, and stores it. */
-  abstract void finish(Part part, Block computed);
+    /** Where a part is computed, but for where that starts. */
+    final Block block;
+
+    /** What is done to a part as soon as it is computed, or {@code null} for nothing. */
+    final Tail tail;
+
+    Place(Part part, Block block, Tail tail) {
+      this.part = part;
+      this.block = block;
+      this.tail = tail;
+    }
+
+    /** Whether it is for parts of this size. */
+    final boolean suits(int images, int filter, int filters, int rows) {
+      return part.images == images
+          && part.filter == filter
+          && part.filters == filters
+          && part.rows == rows;
+    }
+
+    /** Whether it is the thread's own, which has room beside the positions. */
+    boolean isOwn() {
+      return true;
+    }
+
+    /** Returns where a part starts, whose first image and row are given. */
+    int at(int image, int row) {
+      return 0;
+    }
+
+    /** Finishes a part that is computed, its tail included, and stores it. */
+    abstract void finish(int image, int row);
+  }
 
   /** Adds the bias, and perhaps applies a relu: a part that is computed where it belongs is finished by its tail. */
   static final class SameShape extends Finish {
@@ -60,20 +92,52 @@ abstract class Finish {
     }
 
     @Override
-    Tail tail(Part part, Block place) {
-      boolean inPlace = place.data() == y && (relu || bias != null);
-      return inPlace ? tail(part, place, relu) : null;
+    Place place(Part part) {
+      return Staging.isSuperfluous(part.rows * g.outW()) ? destination(part) : staged(part);
+    }
+
+    private Place destination(Part part) {
+      Block all = all();
+      return new Place(part, all, relu || bias != null ? tail(part, all, relu) : null) {
+        @Override
+        boolean isOwn() {
+          return false;
+        }
+
+        @Override
+        int at(int image, int row) {
+          return startOf(part, image, row);
+        }
+
+        @Override
+        void finish(int image, int row) {
+          // The tail has.
+        }
+      };
     }
 
     @Override
-    void finish(Part part, Block computed) {
-      if (computed.data() == y) {
-        return;
-      }
-      Block to = destination(part);
-      for (int i = 0; i < part.images; i++) {
-        store(part, computed.segment(i), to.segment(i));
-      }
+    Place staged(Part part, Block staged) {
+      return new Place(part, staged, null) {
+        @Override
+        void finish(int image, int row) {
+          Block to = all().startingAt(startOf(part, image, row));
+          for (int i = 0; i < part.images; i++) {
+            store(part, staged.segment(i), to.segment(i));
+          }
+        }
+      };
+    }
+
+    /** Returns the result as a block. */
+    private Block all() {
+      int positions = g.outH() * g.outW();
+      return new Block(y, 0, positions, g.k() * positions);
+    }
+
+    /** Returns where a part starts in the result. */
+    private int startOf(Part part, int image, int row) {
+      return ((image * g.k() + part.filter) * g.outH() + row) * g.outW();
     }
 
     /** Finishes and stores the answers to one image. */
@@ -99,31 +163,31 @@ abstract class Finish {
     }
 
     @Override
-    Block place(Part part) {
-      return null;
+    Place staged(Part part, Block staged) {
+      return new Pooled(part, staged, bias == null ? null : tail(part, staged, false));
     }
 
-    @Override
-    Tail tail(Part part, Block place) {
-      return bias == null ? null : tail(part, place, false);
-    }
+    private final class Pooled extends Place {
+      private final int columns = g.outW() / 2;
+      private final int maxima = g.outH() / 2 * columns;
+      private Epilogue.Pool size;
 
-    @Override
-    void finish(Part part, Block computed) {
-      int columns = g.outW() / 2;
-      int maxima = g.outH() / 2 * columns;
-      Epilogue.Pool size =
-          new Epilogue.Pool(
-              part.filters(),
-              part.rows() / 2,
-              columns,
-              g.outW(),
-              part.row() * g.outW(),
-              computed.stride(),
-              maxima);
-      for (int i = 0; i < part.images(); i++) {
-        int to = ((part.image() + i) * g.k() + part.filter()) * maxima + part.row() / 2 * columns;
-        epilogue.reluMax(size, computed.data(), i * computed.step(), y, argmax, to);
+      Pooled(Part part, Block block, Tail tail) {
+        super(part, block, tail);
+      }
+
+      @Override
+      void finish(int image, int row) {
+        if (size == null || size.before() != row * g.outW()) {
+          int before = row * g.outW();
+          size =
+              new Epilogue.Pool(
+                  part.filters, part.rows / 2, columns, g.outW(), before, block.stride(), maxima);
+        }
+        for (int i = 0; i < part.images; i++) {
+          int to = ((image + i) * g.k() + part.filter) * maxima + row / 2 * columns;
+          epilogue.reluMax(size, block.data(), i * block.step(), y, argmax, to);
+        }
       }
     }
   }

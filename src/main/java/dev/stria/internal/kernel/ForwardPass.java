@@ -34,18 +34,36 @@ final class ForwardPass {
             PatchGrid.Axis.ofRows(g),
             PatchGrid.Axis.ofColumns(g),
             false);
-    grid.run(
-        x,
-        w,
-        g.groupChannels() * g.kh() * g.kw(),
-        (image, images, row, rows, filter, filters, product) -> {
-          Finish.Part part = new Finish.Part(image, images, filter, filters, row, rows);
-          int positions = rows * g.outW();
-          Block place = finish.place(part);
-          Block block = place == null ? Staging.block(images, filters, positions) : place;
-          int width = place == null ? block.stride() : positions;
-          product.writeTo(block, width, false, finish.tail(part, block));
-          finish.finish(part, block);
-        });
+    grid.run(x, w, g.groupChannels() * g.kh() * g.kw(), () -> new Answers(g, finish));
+  }
+
+  /** Where one thread computes answers. */
+  private static final class Answers implements GridProduct.Target {
+    private final ConvGeometry g;
+    private final Finish finish;
+    private Finish.Place place;
+
+    Answers(ConvGeometry g, Finish finish) {
+      this.g = g;
+      this.finish = finish;
+    }
+
+    @Override
+    public void write(
+        int image,
+        int images,
+        int row,
+        int rows,
+        int filter,
+        int filters,
+        GridProduct.Product product) {
+      if (place == null || !place.suits(images, filter, filters, rows)) {
+        place = finish.place(new Finish.Part(image, images, filter, filters, row, rows));
+      }
+      Block block = place.block;
+      int width = place.isOwn() ? block.stride() : rows * g.outW();
+      product.writeTo(block, place.at(image, row), width, false, place.tail);
+      place.finish(image, row);
+    }
   }
 }

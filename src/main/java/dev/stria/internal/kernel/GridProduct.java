@@ -1,6 +1,8 @@
 package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.Scratch.Use;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * A convolution over the positions of a {@link PatchGrid}, one block of images or one strip of rows at a time: what the
@@ -33,7 +35,7 @@ final class GridProduct {
   record Sizes(
       int n, int groups, int m, int channels, int height, int width, int rows, int columns) {}
 
-  /** Where the blocks of the result are written. */
+  /** Where one thread writes blocks of the result. */
   interface Target {
     /**
      * Runs a product whose result lies anywhere, such as directly in the output.
@@ -55,12 +57,13 @@ final class GridProduct {
     /**
      * Writes the product.
      *
-     * @param c the block, one segment per image, one row per filter
+     * @param c the block, one segment per image, one row per filter; where it starts does not matter
+     * @param at where it starts
      * @param width how many positions: all of them, or more if the block has room for values that nobody reads
      * @param accumulate whether to add to what the block holds
      * @param tail finishes each column once it is computed, or {@code null}
      */
-    void writeTo(Block c, int width, boolean accumulate, PanelMultiply.Tail tail);
+    void writeTo(Block c, int at, int width, boolean accumulate, PanelMultiply.Tail tail);
   }
 
   /**
@@ -93,9 +96,9 @@ final class GridProduct {
    * @param source the images
    * @param filters the left factor, {@code [groups·m, taps]}
    * @param taps the length of its rows
-   * @param target where the result goes
+   * @param targets returns where a thread writes the result
    */
-  void run(float[] source, float[] filters, int taps, Target target) {
+  void run(float[] source, float[] filters, int taps, Supplier<Target> targets) {
     int[] offsets = Scratch.ints(Use.OFFSETS, taps);
     int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, s.m, taps);
     int blocks = plan.imageBlocks * plan.strips * plan.rowBlocks;
@@ -106,7 +109,7 @@ final class GridProduct {
       if (lastTapFirst) {
         sortByTap(offsets, taps);
       }
-      Parallel.run(blocks, work, block -> runBlock(block, source, null, a, taps, offsets, target));
+      Parallel.run(blocks, work, () -> new Turn(source, null, a, taps, offsets, targets.get()));
       return;
     }
     int at = 0;
@@ -124,7 +127,7 @@ final class GridProduct {
           int from = part * (s.channels / plan.parts) * s.height * s.width;
           plan.grid.pack(kernel, source, from, 0, planes, part * partSize());
         });
-    Parallel.run(blocks, work, block -> runBlock(block, source, planes, a, taps, offsets, target));
+    Parallel.run(blocks, work, () -> new Turn(source, planes, a, taps, offsets, targets.get()));
   }
 
   /** Puts the offsets of each channel's taps in the order of the taps, the last first. */
@@ -152,61 +155,99 @@ final class GridProduct {
     return 2 * PanelMultiply.SLACK + GAPS * plan.grid.pitch();
   }
 
-  private void runBlock(
-      int block,
-      float[] source,
-      float[] shared,
-      Rows filters,
-      int taps,
-      int[] offsets,
-      Target target) {
-    int rowBlock = block % plan.rowBlocks;
-    int strip = block / plan.rowBlocks % plan.strips;
-    int image = block / plan.rowBlocks / plan.strips * plan.images;
-    int count = Math.min(plan.images, s.n - image);
-    int firstRow = strip * plan.stripRows;
-    int rows = Math.min(plan.stripRows, s.rows - firstRow);
-    int from = s.m * rowBlock / plan.rowBlocks;
-    int filterRows = s.m * (rowBlock + 1) / plan.rowBlocks - from;
-    for (int group = 0; group < s.groups; group++) {
-      int filter = group * s.m + from;
-      Rows a =
-          filter == 0 ? filters : new Rows(filters.data(), filter * taps, filters.offsets(), 0);
-      Rows b =
-          shared == null
-              ? right(source, (image * s.groups + group) * s.channels, count, firstRow, offsets)
-              : laidOut(shared, image * imageSize() + firstRow * plan.grid.pitch(), offsets);
-      target.write(
-          image,
-          count,
-          firstRow,
-          rows,
-          filter,
-          filterRows,
-          (c, width, accumulate, tail) ->
-              kernel.multiply(
-                  new Extent(filterRows, width, taps, count), a, b, c, accumulate, tail));
-    }
-  }
+  /** What one thread does: what its blocks have in common is made for the first of them. */
+  private final class Turn implements IntConsumer, Product {
+    private final float[] source;
+    private final float[] shared;
+    private final Rows a;
+    private final int taps;
+    private final int[] offsets;
+    private final Target target;
 
-  /** Returns the right factor of a block that has its images for itself, the first channel of the first given. */
-  private Rows right(float[] source, int channel, int count, int firstRow, int[] offsets) {
-    int plane = s.height * s.width;
-    int image = s.groups * s.channels * plane;
-    if (plan.inPlace) {
-      return new Rows(source, channel * plane, offsets, image);
-    }
-    float[] planes = Scratch.floats(Use.PLANES, count * imageSize() + room());
-    for (int i = 0; i < count; i++) {
-      plan.grid.pack(
-          kernel, source, channel * plane + i * image, firstRow, planes, i * imageSize());
-    }
-    return laidOut(planes, 0, offsets);
-  }
+    /** The block at work. */
+    private int images;
 
-  private Rows laidOut(float[] planes, int at, int[] offsets) {
-    return plan.padded
-        ? new Rows(planes, at, offsets, imageSize(), s.columns, plan.grid.pitch())
-        : new Rows(planes, at, offsets, imageSize());
+    private int filterRows;
+    private int aAt;
+    private int bAt;
+
+    /** The product of the former block. */
+    private Extent size;
+
+    private Rows b;
+    private Block c;
+    private PanelMultiply.Tail tail;
+    private PanelMultiply.Product product;
+
+    Turn(float[] source, float[] shared, Rows a, int taps, int[] offsets, Target target) {
+      this.source = source;
+      this.shared = shared;
+      this.a = a;
+      this.taps = taps;
+      this.offsets = offsets;
+      this.target = target;
+    }
+
+    @Override
+    public void accept(int block) {
+      int rowBlock = block % plan.rowBlocks;
+      int strip = block / plan.rowBlocks % plan.strips;
+      int image = block / plan.rowBlocks / plan.strips * plan.images;
+      int firstRow = strip * plan.stripRows;
+      int rows = Math.min(plan.stripRows, s.rows - firstRow);
+      int from = s.m * rowBlock / plan.rowBlocks;
+      images = Math.min(plan.images, s.n - image);
+      filterRows = s.m * (rowBlock + 1) / plan.rowBlocks - from;
+      for (int group = 0; group < s.groups; group++) {
+        int filter = group * s.m + from;
+        aAt = filter * taps;
+        if (shared == null) {
+          findRight((image * s.groups + group) * s.channels, firstRow);
+        } else {
+          bAt = image * imageSize() + firstRow * plan.grid.pitch();
+          read(shared, imageSize());
+        }
+        target.write(image, images, firstRow, rows, filter, filterRows, this);
+      }
+    }
+
+    /** Finds the right factor of a block that has its images for itself, the first channel of the first given. */
+    private void findRight(int channel, int firstRow) {
+      int plane = s.height * s.width;
+      int image = s.groups * s.channels * plane;
+      if (plan.inPlace) {
+        bAt = channel * plane;
+        read(source, image);
+        return;
+      }
+      float[] planes = Scratch.floats(Use.PLANES, images * imageSize() + room());
+      for (int i = 0; i < images; i++) {
+        plan.grid.pack(
+            kernel, source, channel * plane + i * image, firstRow, planes, i * imageSize());
+      }
+      bAt = 0;
+      read(planes, imageSize());
+    }
+
+    private void read(float[] data, int step) {
+      if (b == null || b.data() != data) {
+        boolean gaps = plan.padded && data != source;
+        b = new Rows(data, 0, offsets, step, gaps ? s.columns : 0, gaps ? plan.grid.pitch() : 0);
+        product = null;
+      }
+    }
+
+    @Override
+    public void writeTo(
+        Block to, int at, int width, boolean accumulate, PanelMultiply.Tail finishing) {
+      boolean fits = product != null && c.isLike(to) && tail == finishing;
+      if (!fits || !size.is(filterRows, width, images)) {
+        size = new Extent(filterRows, width, taps, images);
+        c = to;
+        tail = finishing;
+        product = kernel.product(size, a, b, to, accumulate, finishing);
+      }
+      product.run(aAt, bAt, at);
+    }
   }
 }

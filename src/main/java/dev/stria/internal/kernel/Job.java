@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * One call of {@link Parallel#run}; the caller waits until all blocks that were claimed have ended.
@@ -18,7 +19,7 @@ final class Job {
 
   private final int blocks;
   private final int shares;
-  private IntConsumer block;
+  private Supplier<IntConsumer> ofThread;
   private final Thread caller = Thread.currentThread();
   private final AtomicIntegerArray claimed;
   private final AtomicInteger ended = new AtomicInteger();
@@ -30,13 +31,13 @@ final class Job {
    *
    * @param blocks how many blocks there are
    * @param threads how many threads may take part
-   * @param block what to do for each
+   * @param ofThread returns what a thread does for each of its blocks
    */
-  Job(int blocks, int threads, IntConsumer block) {
+  Job(int blocks, int threads, Supplier<IntConsumer> ofThread) {
     this.blocks = blocks;
     this.shares = Math.min(blocks, threads);
     this.claimed = new AtomicIntegerArray(shares * APART);
-    this.block = block;
+    this.ofThread = ofThread;
   }
 
   int blocks() {
@@ -53,29 +54,35 @@ final class Job {
 
   /** Does blocks until none is left to claim; the caller is thread 0. */
   void work(int thread) {
+    IntConsumer block = null;
     for (int i = 0; i < shares; i++) {
-      workOn((thread + i) % shares);
+      block = workOn((thread + i) % shares, block);
     }
   }
 
-  private void workOn(int share) {
+  /** Does blocks of a share; returns what the thread does for a block, once it has asked for that. */
+  private IntConsumer workOn(int share, IntConsumer own) {
+    IntConsumer block = own;
     int first = firstOf(share);
     int count = firstOf(share + 1) - first;
     int counter = share * APART;
     for (int i = claimed.getAndIncrement(counter);
         i < count;
         i = claimed.getAndIncrement(counter)) {
-      run(first + i);
+      block = run(first + i, block);
     }
+    return block;
   }
 
   private int firstOf(int share) {
     return (int) ((long) blocks * share / shares);
   }
 
-  private void run(int i) {
+  private IntConsumer run(int i, IntConsumer own) {
+    IntConsumer block = own;
     try {
       if (failure.get() == null) {
+        block = block == null ? ofThread.get() : block;
         block.accept(i);
       }
     } catch (Throwable thrown) {
@@ -83,6 +90,7 @@ final class Job {
     } finally {
       ended.incrementAndGet();
     }
+    return block;
   }
 
   private boolean hasEnded() {
@@ -102,7 +110,7 @@ final class Job {
       LockSupport.park(this);
       interrupted |= Thread.interrupted();
     }
-    block = null; // threads remember their last job, but must not keep alive what it worked on
+    ofThread = null; // threads remember their last job, but must not keep alive what it worked on
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

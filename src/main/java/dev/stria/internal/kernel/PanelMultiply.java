@@ -35,7 +35,34 @@ interface PanelMultiply {
    * @param accumulate whether to start from what C holds
    * @param tail finishes each column of the result once, or {@code null}
    */
-  void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail);
+  default void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
+    product(size, a, b, c, accumulate, tail).run(a.at(), b.at(), c.at());
+  }
+
+  /**
+   * Returns a product that one thread computes at many places, so that what these have in common is an object once.
+   *
+   * @param size the sizes
+   * @param a the left factor; where it starts does not matter
+   * @param b the right factors; where they start does not matter
+   * @param c the results; where they start does not matter
+   * @param accumulate whether to start from what C holds
+   * @param tail finishes each column of the result once, or {@code null}
+   * @return the product
+   */
+  Product product(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail);
+
+  /** A product of one shape, for one thread. */
+  interface Product {
+    /**
+     * Computes it once.
+     *
+     * @param aAt where the left factor starts
+     * @param bAt where the right factors start
+     * @param cAt where the results start
+     */
+    void run(int aAt, int bAt, int cAt);
+  }
 
   /**
    * Adds a matrix times a vector: {@code y[i] += Σ A[i, l] · x[l]}, each element one chain as above that starts from what y holds.

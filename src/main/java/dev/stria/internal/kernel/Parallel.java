@@ -2,6 +2,7 @@ package dev.stria.internal.kernel;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Runs the independent blocks of one computation on the threads of one shared pool.
@@ -66,6 +67,21 @@ public final class Parallel {
   }
 
   /**
+   * The same, where each thread keeps something for all of its blocks.
+   *
+   * @param blocks how many blocks there are
+   * @param work the multiply-adds of all blocks together, or what costs as much
+   * @param ofThread called once by each thread that takes part; returns what it does for a block
+   */
+  static void run(int blocks, long work, Supplier<IntConsumer> ofThread) {
+    if (work < SMALL_WORK) {
+      serially(blocks, ofThread.get());
+    } else {
+      run(blocks, ofThread);
+    }
+  }
+
+  /**
    * Runs all blocks and returns when all have ended.
    *
    * <p>If a block throws, blocks that have not started are left out and the first exception is thrown again. An interrupt of
@@ -75,16 +91,20 @@ public final class Parallel {
    * @param block what to do for a block from 0 to {@code blocks - 1}
    */
   public static void run(int blocks, IntConsumer block) {
+    run(blocks, () -> block);
+  }
+
+  private static void run(int blocks, Supplier<IntConsumer> ofThread) {
     Workers pool = workers;
     if (blocks < 2
         || pool.threads() == 1
         || Thread.currentThread() instanceof WarmupThread
         || !BUSY.compareAndSet(false, true)) {
-      serially(blocks, block);
+      serially(blocks, ofThread.get());
       return;
     }
     try {
-      Job job = new Job(blocks, pool.threads(), block);
+      Job job = new Job(blocks, pool.threads(), ofThread);
       pool.start(job);
       job.work(0);
       pool.finish(job);

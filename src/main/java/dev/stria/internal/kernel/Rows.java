@@ -17,6 +17,11 @@ record Rows(float[] data, int at, int[] offsets, int step, int width, int pitch)
     this(data, at, offsets, step, 0, 0);
   }
 
+  /** Returns the same rows elsewhere in the array. */
+  Rows startingAt(int place) {
+    return place == at ? this : new Rows(data, place, offsets, step, width, pitch);
+  }
+
   /** Returns where an element lies from the start of its row. */
   int column(int j) {
     return width == 0 ? j : j / width * pitch + j % width;

@@ -21,17 +21,16 @@ final class ScalarPanelMultiply implements PanelMultiply {
   private static final int TOGETHER = Runtime.version().feature() >= 25 ? 4 : 3;
 
   @Override
-  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
-    multiply(size, a, b, c, accumulate);
-    if (tail != null) {
-      for (int segment = 0; segment < size.segments(); segment++) {
-        tail.finish(c.at() + segment * c.step(), size.n());
+  public Product product(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
+    return (aAt, bAt, cAt) -> {
+      add(size, a.startingAt(aAt), b.startingAt(bAt), c.startingAt(cAt), accumulate);
+      for (int segment = 0; tail != null && segment < size.segments(); segment++) {
+        tail.finish(cAt + segment * c.step(), size.n());
       }
-    }
+    };
   }
 
-  @Override
-  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
+  private static void add(Extent size, Rows a, Rows b, Block c, boolean accumulate) {
     if (size.n() * size.segments() < SHORT || size.k() == 0) {
       if (!accumulate) {
         c.clear(size);

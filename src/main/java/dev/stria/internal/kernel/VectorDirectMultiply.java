@@ -14,7 +14,7 @@ import dev.stria.internal.kernel.PanelMultiply.Tail;
  * holds but few lines of such rows. The last block of a row or column overlaps the one before, or, where the result is
  * added to, the last columns are left to {@link VectorPanelProduct}.
  */
-final class VectorDirectMultiply {
+final class VectorDirectMultiply implements PanelMultiply.Product {
   /** Columns of a block. */
   static final int WIDTH = 4 * LANES;
 
@@ -37,14 +37,28 @@ final class VectorDirectMultiply {
 
   private final Extent size;
   private final Rows b;
+  private final Block c;
   private final boolean accumulate;
-  private final VectorDirectTiles.Task task;
 
-  private VectorDirectMultiply(
-      Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
+  /** The columns that are computed here. */
+  private final int columns;
+
+  /** Computes the others, or {@code null}. */
+  private final VectorPanelProduct fringe;
+
+  private VectorDirectTiles.Task task;
+
+  /** Takes what {@link PanelMultiply#product} is given. */
+  VectorDirectMultiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
     this.size = size;
     this.b = b;
+    this.c = c;
     this.accumulate = accumulate;
+    int rest = size.n() % WIDTH;
+    boolean overlaps = !accumulate && (size.k() <= DEPTH || 2 * rest > WIDTH);
+    this.columns = overlaps ? size.n() : size.n() - rest;
+    this.fringe =
+        columns == size.n() ? null : new VectorPanelProduct(size, a, b, c, accumulate, tail);
     this.task =
         new VectorDirectTiles.Task(size.k(), a, b.data(), b.offsets(), tail, c, !accumulate);
   }
@@ -75,20 +89,16 @@ final class VectorDirectMultiply {
     return offsets[1] - offsets[0] < NEAR;
   }
 
-  /** Computes a product and finishes it. */
-  static void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
-    VectorDirectMultiply direct = new VectorDirectMultiply(size, a, b, c, accumulate, tail);
-    int rest = size.n() % WIDTH;
-    boolean overlaps = !accumulate && (size.k() <= DEPTH || 2 * rest > WIDTH);
-    int columns = overlaps ? size.n() : size.n() - rest;
-    VectorPanelProduct fringe =
-        columns == size.n() ? null : new VectorPanelProduct(size, a, b, c, accumulate, tail);
+  @Override
+  public void run(int aAt, int bAt, int cAt) {
+    task = task.startingAt(aAt);
+    if (fringe != null) {
+      fringe.startLeftAt(aAt);
+    }
     for (int segment = 0; segment < size.segments(); segment++) {
-      int bAt = b.at() + segment * b.step();
-      int cAt = c.at() + segment * c.step();
-      direct.put(columns, bAt, cAt);
+      put(bAt + segment * b.step(), cAt + segment * c.step());
       if (fringe != null) {
-        fringe.add(columns, bAt, cAt);
+        fringe.add(columns, bAt + segment * b.step(), cAt + segment * c.step());
       }
     }
   }
@@ -104,7 +114,7 @@ final class VectorDirectMultiply {
   }
 
   /** Computes the first columns of a segment. */
-  private void put(int columns, int bAt, int cAt) {
+  private void put(int bAt, int cAt) {
     int tile;
     for (int i = 0; i < size.m(); i += tile) {
       int left = size.m() - i;

@@ -17,31 +17,13 @@ final class VectorPanelMultiply implements PanelMultiply {
   private static final int PIECES_PAY = 8192;
 
   @Override
-  public void multiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
-    if (size.k() == 0 && !accumulate) {
-      c.clear(size);
-    }
+  public Product product(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
     if (VectorDirectMultiply.suit(size, b, accumulate)) {
-      VectorDirectMultiply.multiply(size, a, b, c, accumulate, tail);
-      return;
+      return new VectorDirectMultiply(size, a, b, c, accumulate, tail);
     }
-    VectorPanelProduct product = new VectorPanelProduct(size, a, b, c, accumulate, tail);
-    for (int segment = 0; segment < size.segments(); segment++) {
-      int bAt = b.at() + segment * b.step();
-      int cAt = c.at() + segment * c.step();
-      if (VectorShallowMultiply.suit(size, b)) {
-        VectorShallowMultiply.multiply(size, a, b, bAt, c, cAt, accumulate, tail);
-        continue;
-      }
-      int done = 0;
-      if (b.width() == 0 && size.m() <= VectorShallowTiles.ROWS) {
-        done = VectorShallowTiles.add(size, a, b.data(), bAt, b.offsets(), c, cAt, !accumulate);
-      }
-      if (tail != null && (done > 0 || size.k() == 0)) {
-        tail.finish(cAt, size.k() == 0 ? size.n() : done);
-      }
-      product.add(done, bAt, cAt);
-    }
+    return VectorShallowMultiply.suit(size, b)
+        ? new VectorShallowMultiply(size, a, b, c, accumulate, tail)
+        : new VectorPanelProduct(size, a, b, c, accumulate, tail);
   }
 
   /** Writes zeros where a tile begins its sums; they are in the store buffer still when it reads them. */

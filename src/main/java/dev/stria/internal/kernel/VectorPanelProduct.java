@@ -15,7 +15,7 @@ import dev.stria.internal.kernel.Scratch.Use;
  * a tile reads a panel from the second-level cache as fast as from the first. A few of them lie side by side, and strips of
  * rows of the left factor pass over all of them, each strip from the first-level cache.
  */
-final class VectorPanelProduct {
+final class VectorPanelProduct implements PanelMultiply.Product {
   /** The longest stretch of the inner dimension that is packed at once. */
   private static final int DEPTH = 640;
 
@@ -58,7 +58,10 @@ final class VectorPanelProduct {
   private int aAt;
   private int[] rows;
 
-  /** Takes what {@link PanelMultiply#multiply} is given. */
+  /** Where the left factor starts. */
+  private int leftAt;
+
+  /** Takes what {@link PanelMultiply#product} is given. */
   VectorPanelProduct(Extent size, Rows left, Rows right, Block c, boolean accumulate, Tail tail) {
     this.size = size;
     this.left = left;
@@ -72,6 +75,36 @@ final class VectorPanelProduct {
     int packed = (VectorPanelPacking.TOGETHER * longest + 1) * PANEL;
     this.panels = inPlace ? right.data() : Scratch.floats(Use.PANEL, packed);
     this.packing = new VectorPanelPacking(right);
+  }
+
+  @Override
+  public void run(int aAt, int bAt, int cAt) {
+    if (size.k() == 0 && !accumulate) {
+      c.startingAt(cAt).clear(size);
+    }
+    startLeftAt(aAt);
+    for (int segment = 0; segment < size.segments(); segment++) {
+      add(bAt + segment * right.step(), cAt + segment * c.step());
+    }
+  }
+
+  /** Says where the left factor starts. */
+  void startLeftAt(int aAt) {
+    leftAt = aAt;
+  }
+
+  private void add(int bAt, int cAt) {
+    int done = 0;
+    if (right.width() == 0 && size.m() <= VectorShallowTiles.ROWS) {
+      Rows start = left.startingAt(leftAt);
+      done =
+          VectorShallowTiles.add(
+              size, start, right.data(), bAt, right.offsets(), c, cAt, !accumulate);
+    }
+    if (tail != null && (done > 0 || size.k() == 0)) {
+      tail.finish(cAt, size.k() == 0 ? size.n() : done);
+    }
+    add(done, bAt, cAt);
   }
 
   /** Adds the columns of a segment from some column on. */
@@ -96,7 +129,7 @@ final class VectorPanelProduct {
   /** Finds a stretch of the left factor, and copies it if its rows compete for the same lines of the first-level cache. */
   private void findLeft(int l) {
     a = left.data();
-    aAt = left.at() + l;
+    aAt = leftAt + l;
     rows = left.offsets();
     if (size.n() < COPY_COLUMNS || size.m() < 8 || (rows[1] - rows[0]) % WAY != 0) {
       return;

@@ -1,6 +1,5 @@
 package dev.stria.internal.kernel;
 
-import dev.stria.internal.kernel.PanelMultiply.Tail;
 import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -43,16 +42,15 @@ final class WinogradPass {
 
   private void finish(ConvGeometry g, Finish.Part part, Block results, Finish finish) {
     int positions = part.rows() * g.outW();
-    Block staged = Staging.block(part.images(), part.filters(), positions);
-    Tail tail = finish.tail(part, staged);
+    Finish.Place place = finish.staged(part);
     for (int i = 0; i < part.images(); i++) {
-      int at = i * staged.step();
-      transpose(results, i, positions, part.filters(), staged, at);
-      if (tail != null) {
-        tail.finish(at, positions);
+      int at = i * place.block.step();
+      transpose(results, i, positions, part.filters(), place.block, at);
+      if (place.tail != null) {
+        place.tail.finish(at, positions);
       }
     }
-    finish.finish(part, staged);
+    place.finish(part.image(), part.row());
   }
 
   /** Adds the gradient of the data: a convolution of the result's gradient with turned filters. */
