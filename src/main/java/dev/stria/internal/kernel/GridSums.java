@@ -32,6 +32,15 @@ final class GridSums extends FilterSums {
   /** Whether a tap sees the image itself. */
   private final boolean inPlace;
 
+  /** Where what a tap sees lies in an image that is laid out. */
+  private int[] tapAt;
+
+  /** The product at work, its sizes, and whether it adds to the sums. */
+  private PanelMultiply.Product product;
+
+  private Extent size;
+  private boolean accumulates;
+
   /** The whole gradient, transposed, or {@code null}. */
   private float[] shared;
 
@@ -83,7 +92,10 @@ final class GridSums extends FilterSums {
       c.clear(new Extent(taps(), panel, 0, filters / panel));
     }
     int plane = g.outH() * g.outW();
-    float[] own = shared == null ? transposed(together * stripRows * g.outW()) : null;
+    float[] own = shared == null ? transposed(together * stripRows * g.outW()) : shared;
+    tapAt = Scratch.ints(Use.PLANES, taps());
+    grid.offsets(tapAt, 0, 0);
+    product = null;
     for (int image = 0; image < images; image += together) {
       int count = Math.min(together, images - image);
       for (int row = 0; row < g.outH(); row += stripRows) {
@@ -92,15 +104,24 @@ final class GridSums extends FilterSums {
         if (shared == null) {
           transpose(dy, first + row * g.outW(), count, positions, own, 0);
         }
-        Rows a = rows(x, xAt + image * g.c() * g.h() * g.w(), row, count, positions);
-        Rows b =
-            shared == null
-                ? right(own, 0, count, positions, positions)
-                : right(shared, sharedAt(first, row), count, positions, plane);
-        Extent size = new Extent(taps(), panel, count * positions, filters / panel);
-        kernel.multiply(size, a, b, c, image > 0 || row > 0);
+        int aAt = layOut(x, xAt + image * g.c() * g.h() * g.w(), row, count, positions);
+        renewProduct(x, own, c, count, positions, image > 0 || row > 0);
+        product.run(aAt, shared == null ? 0 : sharedAt(first, row), sumsAt);
       }
     }
+  }
+
+  /** Makes the product for so many positions of some images, unless the former is the same. */
+  private void renewProduct(
+      float[] x, float[] transposed, Block c, int images, int positions, boolean more) {
+    if (product != null && size.k() == images * positions && accumulates == more) {
+      return;
+    }
+    size = new Extent(taps(), panel, images * positions, filters / panel);
+    accumulates = more;
+    int stored = shared == null ? positions : g.outH() * g.outW();
+    Rows b = right(transposed, images, positions, stored);
+    product = kernel.product(size, left(x, images, positions), b, c, more, null);
   }
 
   /** Returns where a row of positions lies in what is shared. */
@@ -121,48 +142,65 @@ final class GridSums extends FilterSums {
     int plane = g.outH() * g.outW();
     for (int i = 0; i < images; i++) {
       for (int filter = 0; filter < filters; filter += panel) {
-        Block from = new Block(dy, dyAt + (i * g.k() + filter) * plane, plane, 0);
-        Block target = new Block(to, toAt + (i * filters + filter) * positions, panel, 0);
-        kernel.transpose(Math.min(panel, g.groupFilters()), positions, from, target);
+        int from = dyAt + (i * g.k() + filter) * plane;
+        int target = toAt + (i * filters + filter) * positions;
+        int count = Math.min(panel, g.groupFilters());
+        kernel.transpose(count, positions, dy, from, plane, to, target, panel);
       }
     }
   }
 
   /** Returns positions of some images that were transposed, {@code stored} of each. */
-  private Rows right(float[] transposed, int at, int images, int positions, int stored) {
+  private Rows right(float[] transposed, int images, int positions, int stored) {
     int[] offsets = Scratch.ints(Use.OFFSETS, images * positions);
     for (int i = 0; i < images; i++) {
       for (int j = 0; j < positions; j++) {
         offsets[i * positions + j] = i * stored * filters + j * panel;
       }
     }
-    return new Rows(transposed, at, offsets, stored * panel);
+    return new Rows(transposed, 0, offsets, stored * panel);
   }
 
-  /** Lays out images, unless they lie so already; what each tap sees of all of them is one row. */
-  private Rows rows(float[] x, int xAt, int row, int images, int positions) {
+  /** Lays out images, unless they lie so already; returns where what the first tap sees starts. */
+  private int layOut(float[] x, int xAt, int row, int images, int positions) {
     if (inPlace && images == 1) {
-      int[] planes = Scratch.multiples(Use.LEFT_OFFSETS, taps(), g.h() * g.w());
-      return new Rows(x, xAt + row * g.w(), planes, 0);
+      return xAt + row * g.w();
     }
     int size = grid.size();
-    float[] planes = Scratch.floats(Use.PLANES, images * size + PanelMultiply.SLACK);
+    float[] planes = planes(images);
     for (int i = 0; i < images; i++) {
       grid.pack(kernel, x, xAt + i * g.c() * g.h() * g.w(), row, planes, i * size);
     }
-    int[] offsets = Scratch.ints(Use.LEFT_OFFSETS, taps());
-    grid.offsets(offsets, 0, 0);
-    if (images == 1) {
-      return new Rows(planes, 0, offsets, 0);
-    }
-    float[] joined = Scratch.floats(Use.LEFT, taps() * images * positions);
-    for (int tap = 0; tap < taps(); tap++) {
-      for (int i = 0; i < images; i++) {
-        int to = (tap * images + i) * positions;
-        System.arraycopy(planes, i * size + offsets[tap], joined, to, positions);
+    if (images > 1) {
+      float[] joined = joined(images, positions);
+      for (int tap = 0; tap < taps(); tap++) {
+        for (int i = 0; i < images; i++) {
+          int to = (tap * images + i) * positions;
+          System.arraycopy(planes, i * size + tapAt[tap], joined, to, positions);
+        }
       }
     }
-    return new Rows(joined, 0, Scratch.multiples(Use.LEFT_OFFSETS, taps(), images * positions), 0);
+    return 0;
+  }
+
+  /** Returns the rows of images that are laid out; what each tap sees of all of them is one. */
+  private Rows left(float[] x, int images, int positions) {
+    if (images > 1) {
+      int depth = images * positions;
+      int[] rows = Scratch.multiples(Use.LEFT_OFFSETS, taps(), depth);
+      return new Rows(joined(images, positions), 0, rows, 0);
+    }
+    return inPlace
+        ? new Rows(x, 0, Scratch.multiples(Use.LEFT_OFFSETS, taps(), g.h() * g.w()), 0)
+        : new Rows(planes(1), 0, tapAt, 0);
+  }
+
+  private float[] planes(int images) {
+    return Scratch.floats(Use.PLANES, images * grid.size() + PanelMultiply.SLACK);
+  }
+
+  private float[] joined(int images, int positions) {
+    return Scratch.floats(Use.LEFT, taps() * images * positions);
   }
 
   @Override

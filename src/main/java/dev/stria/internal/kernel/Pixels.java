@@ -62,8 +62,7 @@ final class Pixels {
   void pack(PanelMultiply kernel, float[] x, int xAt, float[] pixels) {
     int plane = g.h() * g.w();
     for (int row = 0; row < rows(); row++) {
-      Block from = new Block(x, xAt + row * g.w(), plane, 0);
-      kernel.transpose(g.c(), width(), from, new Block(pixels, at(row), step, 0));
+      kernel.transpose(g.c(), width(), x, xAt + row * g.w(), plane, pixels, at(row), step);
     }
   }
 
@@ -71,8 +70,7 @@ final class Pixels {
   void unpack(PanelMultiply kernel, float[] pixels, float[] x, int xAt) {
     int plane = g.h() * g.w();
     for (int row = 0; row < rows(); row++) {
-      Block to = new Block(x, xAt + row * g.w(), plane, 0);
-      kernel.transpose(width(), g.c(), new Block(pixels, at(row), step, 0), to);
+      kernel.transpose(width(), g.c(), pixels, at(row), step, x, xAt + row * g.w(), plane);
     }
   }
 

@@ -65,24 +65,31 @@ final class ShiftedSums extends FilterSums {
     int depth = stripRows * g.outW();
     float[] transposed = Scratch.floats(Use.RIGHT, depth * lanes + PanelMultiply.SLACK);
     Rows b = new Rows(transposed, 0, Scratch.multiples(Use.OFFSETS, depth, lanes), 0);
-    int[] filterRows = Scratch.multiples(Use.LEFT_OFFSETS, filters, plane);
+    Rows a = new Rows(dy, 0, Scratch.multiples(Use.LEFT_OFFSETS, filters, plane), 0);
+    Extent size = null;
+    boolean accumulates = false;
+    PanelMultiply.Product product = null;
     for (int image = 0; image < images; image++) {
       for (int row = 0; row < g.outH(); row += stripRows) {
         int positions = Math.min(stripRows, g.outH() - row) * g.outW();
         transpose(x, xAt + image * g.c() * g.h() * g.w(), row, positions, transposed);
         int at = dyAt + image * g.k() * plane + row * g.outW();
-        Extent size = new Extent(filters, lanes, positions, 1);
-        kernel.multiply(size, new Rows(dy, at, filterRows, 0), b, c, image > 0 || row > 0);
+        boolean more = image > 0 || row > 0;
+        if (product == null || size.k() != positions || accumulates != more) {
+          size = new Extent(filters, lanes, positions, 1);
+          accumulates = more;
+          product = kernel.product(size, a, b, c, more, null);
+        }
+        product.run(at, 0, sumsAt);
       }
     }
   }
 
   /** Writes what all taps see at a position side by side. */
   private void transpose(float[] x, int xAt, int row, int positions, float[] transposed) {
-    Block to = new Block(transposed, 0, lanes, 0);
     if (inPlace) {
       int plane = g.h() * g.w();
-      kernel.transpose(taps(), positions, new Block(x, xAt + row * g.w(), plane, 0), to);
+      kernel.transpose(taps(), positions, x, xAt + row * g.w(), plane, transposed, 0, lanes);
       return;
     }
     int width = stripRows * g.outW();
@@ -94,7 +101,7 @@ final class ShiftedSums extends FilterSums {
     for (int tap = 0; tap < taps(); tap++) {
       System.arraycopy(planes, offsets[tap], seen, tap * width, positions);
     }
-    kernel.transpose(taps(), positions, new Block(seen, 0, width, 0), to);
+    kernel.transpose(taps(), positions, seen, 0, width, transposed, 0, lanes);
   }
 
   @Override

@@ -129,9 +129,8 @@ final class TapSums implements TapGradients {
         planes[count + i] = argmax[n * count + i];
       }
       for (int i = 0; i < 2; i++) {
-        Block from = new Block(planes, i * count, maxima, 0);
-        kernel.transpose(
-            g.k(), maxima, from, new Block(sideBySide, i * maxima * filters, filters, 0));
+        int to = i * maxima * filters;
+        kernel.transpose(g.k(), maxima, planes, i * count, maxima, sideBySide, to, filters);
       }
     }
 
