@@ -30,16 +30,4 @@ record Block(float[] data, int at, int stride, int step) {
   boolean isLike(Block other) {
     return data == other.data && stride == other.stride && step == other.step;
   }
-
-  /** Returns a segment of the block. */
-  Block segment(int i) {
-    return new Block(data, at + i * step, stride, step);
-  }
-
-  /** Copies rows and columns of the first segment to those of another block. */
-  void copyTo(Block to, int rows, int columns) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(data, at + i * stride, to.data, to.at + i * to.stride, columns);
-    }
-  }
 }

@@ -7,24 +7,52 @@ interface Epilogue {
    *
    * @param rows how many rows
    * @param columns how many values a row has
-   * @param x the values
+   * @param x the array that holds the values
+   * @param xAt where the first row starts
+   * @param xStride from one row to the next
    * @param bias what is added
    * @param biasAt where that of the first row is
    * @param y receives the result; may be {@code x} itself
+   * @param yAt where the first row starts
+   * @param yStride from one row to the next
    */
-  void addBias(int rows, int columns, Block x, float[] bias, int biasAt, Block y);
+  void addBias(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride);
 
   /**
    * Computes {@code y = max(x + bias, 0)} for some rows, each with a bias of its own.
    *
    * @param rows how many rows
    * @param columns how many values a row has
-   * @param x the values
+   * @param x the array that holds the values
+   * @param xAt where the first row starts
+   * @param xStride from one row to the next
    * @param bias what is added, or {@code null} for zeros
    * @param biasAt where that of the first row is
    * @param y receives the result; may be {@code x} itself
+   * @param yAt where the first row starts
+   * @param yStride from one row to the next
    */
-  void relu(int rows, int columns, Block x, float[] bias, int biasAt, Block y);
+  void relu(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride);
 
   /**
    * Computes the maxima of 2 × 2 neighbours, and of those {@code max(·, 0)}. Among equals the first in row order is the

@@ -97,7 +97,8 @@ abstract class Finish {
     }
 
     private Place destination(Part part) {
-      Block all = all();
+      int positions = g.outH() * g.outW();
+      Block all = new Block(y, 0, positions, g.k() * positions);
       return new Place(part, all, relu || bias != null ? tail(part, all, relu) : null) {
         @Override
         boolean isOwn() {
@@ -121,18 +122,11 @@ abstract class Finish {
       return new Place(part, staged, null) {
         @Override
         void finish(int image, int row) {
-          Block to = all().startingAt(startOf(part, image, row));
           for (int i = 0; i < part.images; i++) {
-            store(part, staged.segment(i), to.segment(i));
+            store(part, staged, i * staged.step(), startOf(part, image + i, row));
           }
         }
       };
-    }
-
-    /** Returns the result as a block. */
-    private Block all() {
-      int positions = g.outH() * g.outW();
-      return new Block(y, 0, positions, g.k() * positions);
     }
 
     /** Returns where a part starts in the result. */
@@ -141,14 +135,19 @@ abstract class Finish {
     }
 
     /** Finishes and stores the answers to one image. */
-    private void store(Part part, Block computed, Block to) {
+    private void store(Part part, Block staged, int at, int to) {
       int columns = part.rows * g.outW();
+      int plane = g.outH() * g.outW();
+      float[] from = staged.data();
+      int stride = staged.stride();
       if (relu) {
-        epilogue.relu(part.filters, columns, computed, bias, part.filter, to);
+        epilogue.relu(part.filters, columns, from, at, stride, bias, part.filter, y, to, plane);
       } else if (bias != null) {
-        epilogue.addBias(part.filters, columns, computed, bias, part.filter, to);
+        epilogue.addBias(part.filters, columns, from, at, stride, bias, part.filter, y, to, plane);
       } else {
-        computed.copyTo(to, part.filters, columns);
+        for (int i = 0; i < part.filters; i++) {
+          System.arraycopy(from, at + i * stride, y, to + i * plane, columns);
+        }
       }
     }
   }

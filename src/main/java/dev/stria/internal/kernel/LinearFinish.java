@@ -8,16 +8,17 @@ import dev.stria.internal.kernel.PanelMultiply.Tail;
  * @param epilogue does it to outputs that lie in rows, one row an output
  * @param bias one number per output, or {@code null} for none
  * @param relu whether to take the maximum
+ * @param inRows whether outputs lie in rows and examples in columns, rather than the other way round
  */
-record LinearFinish(Epilogue epilogue, float[] bias, boolean relu) {
-  /** Returns what finishes rows of a product, the first of which is an output with a number. */
-  Tail tail(int output, int outputs, Block y) {
-    return new Tail(epilogue, outputs, y.stride(), y.data(), bias, output, relu);
+record LinearFinish(Epilogue epilogue, float[] bias, boolean relu, boolean inRows) {
+  /** Returns what finishes outputs that lie in rows, or {@code null} if they do not. */
+  Tail tailOfRows(int output, int outputs, Block y) {
+    return inRows ? new Tail(epilogue, outputs, y.stride(), y.data(), bias, output, relu) : null;
   }
 
-  /** Finishes examples that lie in rows, the first column of which is an output with a number. */
-  void finish(int examples, int output, int outputs, Block y) {
-    for (int i = 0; i < examples; i++) {
+  /** Finishes outputs that lie in columns, if they do. */
+  void finishColumns(int examples, int output, int outputs, Block y) {
+    for (int i = 0; !inRows && i < examples; i++) {
       int at = y.at() + i * y.stride();
       if (bias != null) {
         addBias(outputs, bias, output, y.data(), at);

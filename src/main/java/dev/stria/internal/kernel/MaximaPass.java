@@ -2,6 +2,7 @@ package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.Scratch.Use;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The gradients of a convolution behind a relu and 2 × 2 maxima. Of four gradients of its result three are zero at least, so
@@ -122,46 +123,51 @@ final class MaximaPass {
      */
     void run(FusedConvolution.Slopes to, int chunks, int parts, int step) {
       Parallel.run(
-          chunks * parts,
-          g.multiplyAdds() / 4,
-          block -> {
-            int chunk = block / parts;
-            int part = block % parts;
-            int first = (int) ((long) g.n() * chunk / chunks);
-            int end = (int) ((long) g.n() * (chunk + 1) / chunks);
-            int from = g.k() * part / parts;
-            int until = g.k() * (part + 1) / parts;
-            MaximaList list = new MaximaList(g, pixels, from, until);
-            new Chunk(this, to, list, chunk * step).run(first, end);
-          });
+          chunks * parts, g.multiplyAdds() / 4, () -> new Turn(this, to, chunks, parts, step));
     }
   }
 
-  /** Some images, whose gradients of some filters are added up by themselves. */
-  private static final class Chunk {
+  /** What one thread does: some images at a time, whose gradients of some filters are added up by themselves. */
+  private static final class Turn implements IntConsumer {
     private final PanelMultiply kernel;
     private final PixelLoops loops;
     private final ConvGeometry g;
     private final Pixels pixels;
     private final Work work;
     private final FusedConvolution.Slopes to;
-    private final int sumsAt;
-    private final MaximaList list;
+    private final int chunks;
+    private final int parts;
+    private final int step;
     private final PixelLoops.Source filterRows;
+    private MaximaList list;
+    private int sumsAt;
 
-    Chunk(Work work, FusedConvolution.Slopes to, MaximaList list, int sumsAt) {
+    Turn(Work work, FusedConvolution.Slopes to, int chunks, int parts, int step) {
       this.kernel = work.pass.kernel;
       this.loops = work.pass.loops;
       this.g = work.g;
       this.pixels = work.pixels;
       this.work = work;
       this.to = to;
-      this.list = list;
-      this.sumsAt = sumsAt;
+      this.chunks = chunks;
+      this.parts = parts;
+      this.step = step;
       this.filterRows = loops.source(pixels.filterLayout(), work.filters);
     }
 
-    void run(int first, int end) {
+    @Override
+    public void accept(int block) {
+      int chunk = block / parts;
+      int part = block % parts;
+      int from = g.k() * part / parts;
+      if (list == null || list.firstFilter != from) {
+        list = new MaximaList(g, pixels, from, g.k() * (part + 1) / parts);
+      }
+      sumsAt = chunk * step;
+      run((int) ((long) g.n() * chunk / chunks), (int) ((long) g.n() * (chunk + 1) / chunks));
+    }
+
+    private void run(int first, int end) {
       float[] x = Scratch.floats(Use.PLANES, pixels.size());
       float[] dx = Scratch.floats(Use.STAGED, pixels.size());
       Arrays.fill(x, 0, pixels.size(), 0f);

@@ -1,6 +1,7 @@
 package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.Scratch.Use;
+import java.util.function.IntConsumer;
 
 /**
  * Matrix multiplication on the inner loops of a {@link PanelMultiply}, which want the left factor in rows along the inner
@@ -32,13 +33,15 @@ final class PanelMatrixMultiply implements MatrixMultiply {
   @Override
   public void linear(
       int rows, int in, int out, float[] x, float[] w, float[] bias, boolean relu, float[] y) {
-    LinearFinish finish = bias == null && !relu ? null : new LinearFinish(epilogue, bias, relu);
+    boolean swaps = rows > 1 && swapPays(false, rows, out, in);
+    LinearFinish finish =
+        bias == null && !relu ? null : new LinearFinish(epilogue, bias, relu, swaps);
     if (rows == 1) {
       vector.multiply(out, in, new Block(w, 0, in, 0), x, 0, y, 0, false);
       if (finish != null) {
-        finish.finish(1, 0, out, new Block(y, 0, out, 0));
+        finish.finishColumns(1, 0, out, new Block(y, 0, out, 0));
       }
-    } else if (swapPays(false, rows, out, in)) {
+    } else if (swaps) {
       multiplySwapped(false, rows, out, in, x, 0, w, 0, y, 0, false, finish);
     } else {
       multiplyDirect(false, true, rows, out, in, x, 0, w, 0, y, 0, false, finish);
@@ -99,7 +102,7 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       kernel.transpose(n, k, new Block(b, bAt, k, 0), right);
     }
     Block result = new Block(c, cAt, n, 0);
-    multiply(m, n, k, left, right, result, accumulate, finish, false);
+    multiply(m, n, k, left, right, result, accumulate, finish);
   }
 
   /** Whether it moves fewer floats to compute {@code Cᵀ = B · Aᵀ}, in which B lies as it should. */
@@ -132,11 +135,11 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     if (accumulate) {
       kernel.transpose(m, n, target, result);
     }
-    multiply(n, m, k, new Block(b, bAt, k, 0), right, result, accumulate, finish, true);
+    multiply(n, m, k, new Block(b, bAt, k, 0), right, result, accumulate, finish);
     kernel.transpose(n, m, result, target);
   }
 
-  /** Multiplies, and finishes outputs of a fully connected layer, which lie in rows or in columns, if there is a finish. */
+  /** Multiplies, and finishes outputs of a fully connected layer, if there is a finish. */
   private void multiply(
       int m,
       int n,
@@ -145,8 +148,7 @@ final class PanelMatrixMultiply implements MatrixMultiply {
       Block b,
       Block c,
       boolean accumulate,
-      LinearFinish finish,
-      boolean inRows) {
+      LinearFinish finish) {
     int[] offsets = Scratch.multiples(Use.OFFSETS, k, b.stride());
     int[] leftOffsets = Scratch.multiples(Use.LEFT_OFFSETS, m, a.stride());
     long work = (long) m * n * k;
@@ -155,26 +157,72 @@ final class PanelMatrixMultiply implements MatrixMultiply {
     int high = Math.max(1, Math.min(blocks / wide, m / BLOCK_ROWS));
     int columnCuts = Math.max(1, Math.min(blocks / high, n / 64));
     int rowCuts = Math.max(high, Math.min(blocks / columnCuts, m / 16));
+    Extent whole = new Extent(m, n, k, 1);
+    Rows left = new Rows(a.data(), a.at(), leftOffsets, 0);
+    Rows right = new Rows(b.data(), b.at(), offsets, 0);
     Parallel.run(
         columnCuts * rowCuts,
         work,
-        block -> {
-          int j = cut(n, block % columnCuts, columnCuts);
-          int width = cut(n, block % columnCuts + 1, columnCuts) - j;
-          int i = cut(m, block / columnCuts, rowCuts);
-          int height = cut(m, block / columnCuts + 1, rowCuts) - i;
-          Block part = new Block(c.data(), c.at() + i * c.stride() + j, c.stride(), 0);
-          kernel.multiply(
-              new Extent(height, width, k, 1),
-              new Rows(a.data(), a.at() + i * a.stride(), leftOffsets, 0),
-              new Rows(b.data(), b.at() + j, offsets, 0),
-              part,
-              accumulate,
-              finish != null && inRows ? finish.tail(i, height, part) : null);
-          if (finish != null && !inRows) {
-            finish.finish(height, j, width, part);
-          }
-        });
+        () -> new Turn(whole, left, right, c, accumulate, finish, columnCuts, rowCuts));
+  }
+
+  /** What one thread does: blocks of the result, most of which are of one size. */
+  private final class Turn implements IntConsumer {
+    private final Extent whole;
+    private final Rows a;
+    private final Rows b;
+    private final Block c;
+    private final boolean accumulate;
+    private final LinearFinish finish;
+    private final int columnCuts;
+    private final int rowCuts;
+    private Extent size;
+    private int firstRow;
+    private PanelMultiply.Product product;
+
+    Turn(
+        Extent whole,
+        Rows a,
+        Rows b,
+        Block c,
+        boolean accumulate,
+        LinearFinish finish,
+        int columnCuts,
+        int rowCuts) {
+      this.whole = whole;
+      this.a = a;
+      this.b = b;
+      this.c = c;
+      this.accumulate = accumulate;
+      this.finish = finish;
+      this.columnCuts = columnCuts;
+      this.rowCuts = rowCuts;
+    }
+
+    @Override
+    public void accept(int block) {
+      int j = cut(whole.n(), block % columnCuts, columnCuts);
+      int width = cut(whole.n(), block % columnCuts + 1, columnCuts) - j;
+      int i = cut(whole.m(), block / columnCuts, rowCuts);
+      int height = cut(whole.m(), block / columnCuts + 1, rowCuts) - i;
+      int at = c.at() + i * c.stride() + j;
+      renewProduct(i, height, width);
+      product.run(a.at() + a.offsets()[i] - a.offsets()[0], b.at() + j, at);
+      if (finish != null) {
+        finish.finishColumns(height, j, width, c.startingAt(at));
+      }
+    }
+
+    /** Makes the product for a block, unless the former is the same. */
+    private void renewProduct(int row, int height, int width) {
+      boolean finished = finish == null || firstRow == row;
+      if (product == null || !size.is(height, width, 1) || !finished) {
+        size = new Extent(height, width, whole.k(), 1);
+        firstRow = row;
+        PanelMultiply.Tail tail = finish == null ? null : finish.tailOfRows(row, height, c);
+        product = kernel.product(size, a, b, c, accumulate, tail);
+      }
+    }
   }
 
   /** Returns where a part starts, at a multiple of 32 if there are enough. */

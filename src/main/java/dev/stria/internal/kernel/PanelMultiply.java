@@ -92,11 +92,10 @@ interface PanelMultiply {
       Epilogue epilogue, int rows, int stride, float[] c, float[] bias, int biasAt, boolean relu) {
     /** Finishes columns, the first of which starts at a place in the first row. */
     void finish(int at, int columns) {
-      Block part = new Block(c, at, stride, 0);
       if (relu) {
-        epilogue.relu(rows, columns, part, bias, biasAt, part);
+        epilogue.relu(rows, columns, c, at, stride, bias, biasAt, c, at, stride);
       } else if (bias != null) {
-        epilogue.addBias(rows, columns, part, bias, biasAt, part);
+        epilogue.addBias(rows, columns, c, at, stride, bias, biasAt, c, at, stride);
       }
     }
   }

@@ -134,7 +134,10 @@ final class PatchGrid implements ImageGrid {
 
   /** Whether a convolution's positions are the pixels of its images themselves. */
   static boolean isIdentity(ConvGeometry g) {
-    return isIdentity(g.h(), g.w(), g.outH(), g.outW(), Axis.ofRows(g), Axis.ofColumns(g));
+    boolean single = g.kh() == 1 && g.kw() == 1 && g.strideH() == 1 && g.strideW() == 1;
+    int padding =
+        Math.max(Math.max(g.padTop(), g.padBottom()), Math.max(g.padLeft(), g.padRight()));
+    return single && padding == 0;
   }
 
   /** Whether positions are the pixels of the source themselves, so that it is laid out as it is. */

@@ -9,6 +9,9 @@ import dev.stria.internal.kernel.Scratch.Use;
 final class Pixels {
   private final ConvGeometry g;
 
+  /** Where the taps of a filter lie. */
+  private final int[] tapAt;
+
   /** Floats from one pixel to the next. */
   final int step;
 
@@ -19,6 +22,10 @@ final class Pixels {
     this.g = g;
     this.step = g.c();
     this.columns = g.w() + g.padLeft() + g.padRight();
+    this.tapAt = new int[g.kh() * g.kw()];
+    for (int tap = 0; tap < tapAt.length; tap++) {
+      tapAt[tap] = tap / g.kw() * run() + tap % g.kw() * step;
+    }
   }
 
   /** Returns the floats of one image, and of what a run may read or write behind it. */
@@ -89,7 +96,6 @@ final class Pixels {
 
   /** Lays some filters out as {@code [K, kh, kw, C]}, its rows filled up, into zeros. */
   void packFilters(int first, int end, float[] w, float[] filters) {
-    int[] tapAt = tapAt();
     for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
         int from = (k * g.c() + c) * tapAt.length;
@@ -103,7 +109,6 @@ final class Pixels {
 
   /** Adds some filters laid out like that to others. */
   void addFilters(int first, int end, float[] filters, float[] w) {
-    int[] tapAt = tapAt();
     for (int k = first; k < end; k++) {
       for (int c = 0; c < g.c(); c++) {
         int to = (k * g.c() + c) * tapAt.length;
@@ -113,14 +118,5 @@ final class Pixels {
         }
       }
     }
-  }
-
-  /** Returns where the taps of a filter lie. */
-  private int[] tapAt() {
-    int[] tapAt = new int[g.kh() * g.kw()];
-    for (int tap = 0; tap < tapAt.length; tap++) {
-      tapAt[tap] = tap / g.kw() * run() + tap % g.kw() * step;
-    }
-    return tapAt;
   }
 }

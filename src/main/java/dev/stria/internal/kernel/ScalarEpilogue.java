@@ -3,29 +3,45 @@ package dev.stria.internal.kernel;
 /** Relu and 2 × 2 maxima in plain Java. */
 final class ScalarEpilogue implements Epilogue {
   @Override
-  public void addBias(int rows, int columns, Block x, float[] bias, int biasAt, Block y) {
-    float[] from = x.data();
-    float[] to = y.data();
+  public void addBias(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     for (int row = 0; row < rows; row++) {
-      int xAt = x.at() + row * x.stride();
-      int yAt = y.at() + row * y.stride();
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
       float added = bias[biasAt + row];
       for (int i = 0; i < columns; i++) {
-        to[yAt + i] = from[xAt + i] + added;
+        y[to + i] = x[from + i] + added;
       }
     }
   }
 
   @Override
-  public void relu(int rows, int columns, Block x, float[] bias, int biasAt, Block y) {
-    float[] from = x.data();
-    float[] to = y.data();
+  public void relu(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     for (int row = 0; row < rows; row++) {
-      int xAt = x.at() + row * x.stride();
-      int yAt = y.at() + row * y.stride();
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
       float added = bias == null ? 0f : bias[biasAt + row];
       for (int i = 0; i < columns; i++) {
-        to[yAt + i] = Math.max(from[xAt + i] + added, 0f);
+        y[to + i] = Math.max(x[from + i] + added, 0f);
       }
     }
   }

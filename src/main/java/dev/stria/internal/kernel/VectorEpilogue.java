@@ -19,38 +19,54 @@ final class VectorEpilogue implements Epilogue {
   private static final FloatVector TWICE = FloatVector.zero(SPECIES).addIndex(2);
 
   @Override
-  public void addBias(int rows, int columns, Block x, float[] bias, int biasAt, Block y) {
-    float[] from = x.data();
-    float[] to = y.data();
+  public void addBias(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     int whole = columns / LANES * LANES;
     for (int row = 0; row < rows; row++) {
-      int xAt = x.at() + row * x.stride();
-      int yAt = y.at() + row * y.stride();
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
       float added = bias[biasAt + row];
       for (int i = 0; i < whole; i += LANES) {
-        FloatVector.fromArray(SPECIES, from, xAt + i).add(added).intoArray(to, yAt + i);
+        FloatVector.fromArray(SPECIES, x, from + i).add(added).intoArray(y, to + i);
       }
       for (int i = whole; i < columns; i++) {
-        to[yAt + i] = from[xAt + i] + added;
+        y[to + i] = x[from + i] + added;
       }
     }
   }
 
   @Override
-  public void relu(int rows, int columns, Block x, float[] bias, int biasAt, Block y) {
-    float[] from = x.data();
-    float[] to = y.data();
+  public void relu(
+      int rows,
+      int columns,
+      float[] x,
+      int xAt,
+      int xStride,
+      float[] bias,
+      int biasAt,
+      float[] y,
+      int yAt,
+      int yStride) {
     int whole = columns / LANES * LANES;
     for (int row = 0; row < rows; row++) {
-      int xAt = x.at() + row * x.stride();
-      int yAt = y.at() + row * y.stride();
+      int from = xAt + row * xStride;
+      int to = yAt + row * yStride;
       float added = bias == null ? 0f : bias[biasAt + row];
       for (int i = 0; i < whole; i += LANES) {
-        FloatVector value = FloatVector.fromArray(SPECIES, from, xAt + i).add(added);
-        value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(to, yAt + i);
+        FloatVector value = FloatVector.fromArray(SPECIES, x, from + i).add(added);
+        value.blend(0f, value.compare(VectorOperators.LE, 0f)).intoArray(y, to + i);
       }
       for (int i = whole; i < columns; i++) {
-        to[yAt + i] = Math.max(from[xAt + i] + added, 0f);
+        y[to + i] = Math.max(x[from + i] + added, 0f);
       }
     }
   }

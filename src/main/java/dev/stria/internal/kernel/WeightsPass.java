@@ -1,6 +1,7 @@
 package dev.stria.internal.kernel;
 
 import dev.stria.internal.kernel.Scratch.Use;
+import java.util.function.IntConsumer;
 
 /**
  * The gradient of the filters: {@code dw = dy · patches}, summed over the positions of all images.
@@ -45,20 +46,28 @@ final class WeightsPass {
     private final int parts;
     private final int[] partAt;
 
+    /** The sums of the first part, and so of all parts with as many channels. */
+    private final FilterSums first;
+
     Plan(ConvGeometry g) {
       this.g = g;
       this.chunks = chunks(g);
       int units = g.groups() > 1 ? g.groups() : g.c() / BLOCK_CHANNELS;
       this.parts = Math.max(1, Math.min(BLOCKS / chunks, units));
+      this.first = FilterSums.of(kernel, g, channels(0));
       this.partAt = new int[parts + 1];
       for (int part = 0; part < parts; part++) {
         partAt[part + 1] = partAt[part] + groups(part) * sums(part).size();
       }
     }
 
-    /** Returns the sums for one group of a part. */
+    /** Returns the sums for one group of a part, of which only the layout may be asked. */
     private FilterSums sums(int part) {
-      return FilterSums.of(kernel, g, channel(part + 1) - channel(part));
+      return channels(part) == first.channels ? first : FilterSums.of(kernel, g, channels(part));
+    }
+
+    private int channels(int part) {
+      return channel(part + 1) - channel(part);
     }
 
     private int groups(int part) {
@@ -79,13 +88,12 @@ final class WeightsPass {
       int count = partAt[parts];
       float[] sums = Scratch.floats(Use.RESULT, chunks * count);
       float[] shared = shared(dy);
-      Parallel.run(chunks * parts, g.multiplyAdds(), block -> sum(block, x, dy, shared, sums));
+      Parallel.run(chunks * parts, g.multiplyAdds(), () -> new Turn(x, dy, shared, sums));
       Parallel.run(parts, (long) chunks * count * Ranges.LIGHT, part -> addUp(part, sums, dw));
     }
 
     /** Returns the gradient, rearranged once for all parts, or {@code null} where they do that for themselves. */
     private float[] shared(float[] dy) {
-      FilterSums first = sums(0);
       int size = parts == 1 || g.groups() > 1 ? 0 : first.sharedSize();
       if (size == 0) {
         return null;
@@ -96,20 +104,39 @@ final class WeightsPass {
       return shared;
     }
 
-    private void sum(int block, float[] x, float[] dy, float[] shared, float[] sums) {
-      int chunk = block / parts;
-      int part = block % parts;
-      int image = (int) ((long) g.n() * chunk / chunks);
-      int images = (int) ((long) g.n() * (chunk + 1) / chunks) - image;
-      FilterSums own = sums(part);
-      own.read(shared);
-      int channel = g.groups() == 1 ? channel(part) : 0;
-      for (int i = 0; i < groups(part); i++) {
-        int group = group(part) + i;
-        int xAt = (image * g.c() + group * g.groupChannels() + channel) * g.h() * g.w();
-        int dyAt = (image * g.k() + group * g.groupFilters()) * g.outH() * g.outW();
-        int at = chunk * partAt[parts] + partAt[part] + i * own.size();
-        own.sum(x, xAt, dy, dyAt, images, sums, at);
+    /** What one thread does. */
+    private final class Turn implements IntConsumer {
+      private final float[] x;
+      private final float[] dy;
+      private final float[] shared;
+      private final float[] sums;
+      private FilterSums own;
+
+      Turn(float[] x, float[] dy, float[] shared, float[] sums) {
+        this.x = x;
+        this.dy = dy;
+        this.shared = shared;
+        this.sums = sums;
+      }
+
+      @Override
+      public void accept(int block) {
+        int chunk = block / parts;
+        int part = block % parts;
+        int image = (int) ((long) g.n() * chunk / chunks);
+        int images = (int) ((long) g.n() * (chunk + 1) / chunks) - image;
+        if (own == null || own.channels != channels(part)) {
+          own = FilterSums.of(kernel, g, channels(part));
+          own.read(shared);
+        }
+        int channel = g.groups() == 1 ? channel(part) : 0;
+        for (int i = 0; i < groups(part); i++) {
+          int group = group(part) + i;
+          int xAt = (image * g.c() + group * g.groupChannels() + channel) * g.h() * g.w();
+          int dyAt = (image * g.k() + group * g.groupFilters()) * g.outH() * g.outW();
+          int at = chunk * partAt[parts] + partAt[part] + i * own.size();
+          own.sum(x, xAt, dy, dyAt, images, sums, at);
+        }
       }
     }
 
