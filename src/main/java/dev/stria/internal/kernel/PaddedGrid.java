@@ -95,16 +95,7 @@ final class PaddedGrid implements ImageGrid {
       return;
     }
     kernel.copyRows(
-        channels,
-        until - above,
-        margin,
-        source,
-        from,
-        width,
-        plane,
-        planes,
-        to,
-        planeRows * line);
+        channels, until - above, margin, source, from, width, plane, planes, to, planeRows * line);
     for (int c = 0; c < channels; c++) {
       clear(planes, planesAt + c * planeRows * line, above, until);
     }
