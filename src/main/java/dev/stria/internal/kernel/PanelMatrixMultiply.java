@@ -142,6 +142,9 @@ final class PanelMatrixMultiply implements MatrixMultiply {
   /** Multiplies, and finishes outputs of a fully connected layer, if there is a finish. */
   private void multiply(
       int m, int n, int k, Block a, Block b, Block c, boolean accumulate, LinearFinish finish) {
+    if (m == 0 || n == 0) {
+      return;
+    }
     int[] offsets = Scratch.multiples(Use.OFFSETS, k, b.stride());
     int[] leftOffsets = Scratch.multiples(Use.LEFT_OFFSETS, m, a.stride());
     long work = (long) m * n * k;

@@ -46,11 +46,14 @@ final class VectorDirectMultiply implements PanelMultiply.Product {
   /** Computes the others, or {@code null}. */
   private final VectorPanelProduct fringe;
 
+  private final Rows a;
+  private final Tail tail;
   private VectorDirectTiles.Task task;
 
   /** Takes what {@link PanelMultiply#product} is given. */
   VectorDirectMultiply(Extent size, Rows a, Rows b, Block c, boolean accumulate, Tail tail) {
     this.size = size;
+    this.a = a;
     this.b = b;
     this.c = c;
     this.accumulate = accumulate;
@@ -59,8 +62,14 @@ final class VectorDirectMultiply implements PanelMultiply.Product {
     this.columns = overlaps ? size.n() : size.n() - rest;
     this.fringe =
         columns == size.n() ? null : new VectorPanelProduct(size, a, b, c, accumulate, tail);
-    this.task =
-        new VectorDirectTiles.Task(size.k(), a, b.data(), b.offsets(), tail, c, !accumulate);
+    this.tail = tail;
+    this.task = taskAt(a.at());
+  }
+
+  /** Returns what all blocks share where the left factor starts at a place. */
+  private VectorDirectTiles.Task taskAt(int place) {
+    Rows left = new Rows(a.data(), place, a.offsets(), a.step());
+    return new VectorDirectTiles.Task(size.k(), left, b.data(), b.offsets(), tail, c, !accumulate);
   }
 
   /** Whether products of so many rows and this inner dimension are done here wherever the right factor lies. */
@@ -91,7 +100,9 @@ final class VectorDirectMultiply implements PanelMultiply.Product {
 
   @Override
   public void run(int aAt, int bAt, int cAt) {
-    task = task.startingAt(aAt);
+    if (aAt != task.aAt()) {
+      task = taskAt(aAt);
+    }
     if (fringe != null) {
       fringe.startLeftAt(aAt);
     }

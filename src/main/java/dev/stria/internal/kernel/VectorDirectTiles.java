@@ -50,14 +50,6 @@ final class VectorDirectTiles {
           c.stride(),
           fresh);
     }
-
-    /** Returns the same task for a left factor elsewhere in its array. */
-    Task startingAt(int place) {
-      return place == aAt
-          ? this
-          : new Task(
-              k, a, place, rows, b, offsets, bias, biasAt, biasStep, bound, c, stride, fresh);
-    }
   }
 
   /**
