@@ -29,17 +29,19 @@ final class PatchSums extends FilterSums {
     float[] laidOut = Scratch.floats(Use.PLANES, patches.size() + PanelMultiply.SLACK);
     Extent size = new Extent(filters, patches.runWidth(), positions, patches.segments());
     Arrays.fill(sums, sumsAt, sumsAt + size(), 0f);
+    PanelMultiply.Product product =
+        kernel.product(
+            size,
+            new Rows(dy, 0, filterRows, 0),
+            new Rows(laidOut, 0, offsets, patches.segmentStep()),
+            new Block(sums, 0, patches.width(), filters * patches.width()),
+            true,
+            null);
     for (int image = 0; image < images; image++) {
       patches.pack(x, xAt + image * g.c() * g.h() * g.w(), laidOut);
-      Rows a = new Rows(dy, dyAt + image * g.k() * positions, filterRows, 0);
+      int dyImage = dyAt + image * g.k() * positions;
       for (int run = 0; run < patches.runs(); run++) {
-        int at = sumsAt + run * patches.runWidth();
-        kernel.multiply(
-            size,
-            a,
-            new Rows(laidOut, run * patches.runStep(), offsets, patches.segmentStep()),
-            new Block(sums, at, patches.width(), filters * patches.width()),
-            true);
+        product.run(dyImage, run * patches.runStep(), sumsAt + run * patches.runWidth());
       }
     }
   }
