@@ -96,10 +96,10 @@ final class GridPlan {
       boolean near,
       boolean lastTapFirst) {
     int channels = s.channels() / Math.max(1, parts);
+    boolean byRow = lastTapFirst && kernel.readsGapsInPlace(s.m(), s.columns());
     int columns = s.columns();
     return padded
-        ? new PaddedGrid(
-            channels, s.height(), s.width(), rows, columns, rowAxis, columnAxis, lastTapFirst)
+        ? new PaddedGrid(channels, s.height(), s.width(), rows, columns, rowAxis, columnAxis, byRow)
         : PatchGrid.dense(
             channels, s.height(), s.width(), rows, columns, rowAxis, columnAxis, near);
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * Lays images out with one plane per channel, padded, for positions that are neighbours: tap (i, j) of a channel is its plane from
  * some row and column on, and rows of positions lie a {@link #pitch} apart.
  *
- * <p>Where a product goes over all channels of a tap before the next tap, a row of all channels comes before the next row: so
- * what it reads one after the other lies side by side.
+ * <p>Where a product goes over all channels of a tap before the next tap, and reads them in place, a row of all channels comes
+ * before the next row: so what it reads one after the other lies side by side.
  */
 final class PaddedGrid implements ImageGrid {
   private final int channels;

@@ -118,6 +118,15 @@ interface PanelMultiply {
   boolean readsGaps(int m, int k, int width);
 
   /**
+   * Returns whether a right factor whose rows have gaps, but lie near to each other, is read where it lies.
+   *
+   * @param m the rows of the left factor
+   * @param width how many elements lie side by side
+   * @return whether; if not, it is packed
+   */
+  boolean readsGapsInPlace(int m, int width);
+
+  /**
    * Returns whether rows of a right factor that have no gaps and lie near to each other are read where they lie, and those with
    * gaps are not.
    *

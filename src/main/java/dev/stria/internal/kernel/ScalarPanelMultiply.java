@@ -24,6 +24,11 @@ final class ScalarPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean readsGapsInPlace(int m, int width) {
+    return false;
+  }
+
+  @Override
   public boolean readsNear(int m, int width) {
     return false;
   }

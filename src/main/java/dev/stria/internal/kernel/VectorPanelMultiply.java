@@ -63,6 +63,11 @@ final class VectorPanelMultiply implements PanelMultiply {
   }
 
   @Override
+  public boolean readsGapsInPlace(int m, int width) {
+    return VectorDirectMultiply.suitsNear(m) && VectorPanelPacking.isEasy(width);
+  }
+
+  @Override
   public boolean readsNear(int m, int width) {
     return VectorDirectMultiply.suitsNear(m) && !VectorPanelPacking.isEasy(width);
   }
