@@ -146,7 +146,9 @@ final class GridPlan {
 
   private int rowBlocks(long imageWork) {
     int have = imageBlocks * strips;
-    int wanted = have == 0 || have >= BLOCKS ? 1 : (BLOCKS + have - 1) / have;
+    boolean uneven = s.m() >= MANY_ROWS && s.rows() % stripRows != 0;
+    int enough = uneven ? 2 * BLOCKS : BLOCKS; // smaller blocks, so that threads end together
+    int wanted = have == 0 || have >= enough ? 1 : (enough + have - 1) / have;
     long worth = Math.max(1, imageWork * images / strips / BLOCK_WORK);
     return (int) Math.min(Math.min(wanted, worth), Math.max(1, s.m() / BLOCK_ROWS));
   }
