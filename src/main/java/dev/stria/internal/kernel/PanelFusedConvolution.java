@@ -70,18 +70,18 @@ final class PanelFusedConvolution implements FusedConvolution {
       ConvGeometry g, int[] argmax, float[] y, float[] dy, float[] dConvolved) {
     int positions = g.outH() * g.outW();
     int maxima = g.outH() / 2 * (g.outW() / 2);
-    Parallel.run(
-        g.n(),
-        (long) g.n() * g.k() * positions,
-        image -> {
-          int first = image * g.k();
-          float[] passed = Scratch.floats(Scratch.Use.STAGED, g.k() * maxima);
-          MaximaList.pass(g.k() * maxima, y, dy, first * maxima, passed);
-          for (int k = 0; k < g.k(); k++) {
-            int from = (first + k) * maxima;
-            int at = (first + k) * positions;
+    Ranges.ofItems(
+        g.n() * g.k(),
+        positions,
+        Ranges.LIGHT,
+        (first, planes) -> {
+          float[] passed = Scratch.floats(Scratch.Use.STAGED, planes * maxima);
+          MaximaList.pass(planes * maxima, y, dy, first * maxima, passed);
+          for (int plane = 0; plane < planes; plane++) {
+            int from = (first + plane) * maxima;
+            int at = (first + plane) * positions;
             Arrays.fill(dConvolved, at, at + positions, 0f);
-            scatter(maxima, passed, k * maxima, argmax, from, dConvolved, at);
+            scatter(maxima, passed, plane * maxima, argmax, from, dConvolved, at);
           }
         });
   }
