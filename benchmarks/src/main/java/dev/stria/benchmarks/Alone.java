@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * This library alone: how soon the first batch is trained, and how many images a second later; prints one row of a table.
+ * This library alone: how soon the first batch is trained, how many images in the first seconds of the Java virtual machine, and how
+ * many a second later; prints one row of a table.
  *
- * <p>Arguments: network, number of threads, seconds; the script {@code configurations} goes through JDKs and options.
+ * <p>Arguments: network, number of threads, seconds; the script {@code configurations} goes through JDKs and options. The argument
+ * {@code beginning} instead of the seconds measures the beginning alone.
  */
 public final class Alone {
   private static final int TURNS = 7;
@@ -40,12 +42,15 @@ public final class Alone {
   public static void main(String[] args) {
     Workload workload = Workload.valueOf(args[0]);
     int threads = Integer.parseInt(args[1]);
-    double seconds = Double.parseDouble(args[2]);
     Stria.threads(threads);
     Alone alone = new Alone(workload);
     alone.step();
-    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
-    double first = (System.currentTimeMillis() - started) / 1e3;
+    double first = secondsSinceStart();
+    if (args[2].equals("beginning")) {
+      alone.beginning(workload, first);
+      return;
+    }
+    double seconds = Double.parseDouble(args[2]);
     alone.imagesPerSecond(2 * seconds);
     double[] rates = new double[TURNS];
     for (int turn = 0; turn < TURNS; turn++) {
@@ -57,11 +62,36 @@ public final class Alone {
         "| %s | %s | %s | %d | %,.0f | %,.0f | %.2f |%n",
         workload,
         System.getProperty("java.version"),
-        Stria.info().lines().findFirst().orElse("").replaceFirst(" \\(.*", ""),
+        kernels(),
         threads,
         rates[TURNS / 2],
         rates[TURNS - 1],
         first);
+  }
+
+  private static double secondsSinceStart() {
+    long started = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return (System.currentTimeMillis() - started) / 1e3;
+  }
+
+  private static String kernels() {
+    return Stria.info().lines().findFirst().orElse("").replaceFirst(" \\(.*|, scalar until.*", "");
+  }
+
+  /** Prints how many images were trained 1, 2, 5, 10 and 20 seconds after the start. */
+  private void beginning(Workload workload, double first) {
+    StringBuilder row = new StringBuilder();
+    long images = labels.length;
+    for (int until : new int[] {1, 2, 5, 10, 20}) {
+      while (secondsSinceStart() < until) {
+        step();
+        images += labels.length;
+      }
+      row.append(String.format(Locale.ROOT, " %,d |", images));
+    }
+    String java = System.getProperty("java.version");
+    System.out.printf(
+        Locale.ROOT, "| %s | %s | %s | %.2f |%s%n", workload, java, kernels(), first, row);
   }
 
   private float step() {

@@ -26,6 +26,7 @@ public final class Kernels {
     } else {
       new WarmupThread(SETTLED).start();
     }
+    FirstCalls.run();
   }
 
   private Kernels() {}

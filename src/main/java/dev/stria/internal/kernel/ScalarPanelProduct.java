@@ -19,7 +19,7 @@ final class ScalarPanelProduct implements PanelMultiply.Product {
   private static final int DEPTH = 96;
 
   /** How many results a loop has: a loop over four is compiled to scalar code, several times slower, by older compilers. */
-  private static final int TOGETHER = Runtime.version().feature() >= 25 ? 4 : 3;
+  static final int TOGETHER = Runtime.version().feature() >= 25 ? 4 : 3;
 
   private final Extent size;
   private final Rows left;
