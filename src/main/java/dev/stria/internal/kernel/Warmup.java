@@ -21,14 +21,15 @@ final class Warmup {
    * From then on a family is used though a few of its kernels are slow: in one process of two, JDK 17 leaves objects in one or two
    * of them for good, and plain Java for all would be worse.
    */
-  private static final long LENIENT_NANOS = 10_000_000_000L;
+  private static final long LENIENT_NANOS = 15_000_000_000L;
 
   /** How many kernels there are for each that may be slow then; where vectors are not compiled at all, most are slow. */
   private static final int FAST_PER_SLOW = 8;
 
   private static final long PAUSE_MILLIS = 200;
 
-  private static final long REST_MILLIS = 20;
+  /** How much longer the warm-up rests than it works, beside a program: one that is short should not notice it much. */
+  private static final int REST_PER_WORK = 3;
 
   /**
    * On work this small, vectors that are compiled may be a little slower than plain Java; those that are objects are slower by
@@ -146,16 +147,16 @@ final class Warmup {
         return true;
       }
       if (spent > PATIENT_NANOS
-          || !pause(spent > EAGER_NANOS ? PAUSE_MILLIS : rest(turn, now - turnStart))) {
+          || !pause(spent > EAGER_NANOS ? PAUSE_MILLIS : rest(now - turnStart))) {
         return false;
       }
     }
   }
 
-  /** Once it is the compiler that the kernels wait for, half of the time is the program's. */
-  private static long rest(int turn, long nanos) {
+  /** Leaves most of the time to the program, and all of it to the compiler's threads, which take as much as the kernels do. */
+  private static long rest(long nanos) {
     boolean besideProgram = Thread.currentThread() instanceof WarmupThread;
-    return besideProgram && turn > TURNS ? Math.min(nanos / 1_000_000, REST_MILLIS) : 0;
+    return besideProgram ? Math.min(REST_PER_WORK * nanos / 1_000_000, PAUSE_MILLIS) : 0;
   }
 
   private static List<Consumer<KernelProvider>> workOf(Family family) {
