@@ -9,8 +9,11 @@ import java.util.concurrent.locks.LockSupport;
  * short while, unless there are more threads than processors.
  */
 final class Workers {
-  /** Longer than what a step does between two jobs, and short enough to be no load for others. */
-  private static final Patience PATIENCE = new Patience(100_000);
+  /**
+   * Longer than what most steps do between two jobs, and short enough to be no load for others. A processor that is idle on a shared
+   * machine may take milliseconds to come back.
+   */
+  private static final Patience PATIENCE = new Patience(2_000_000);
 
   private final int threads;
   private final Patience patience;
