@@ -51,6 +51,9 @@ public final class Alone {
       return;
     }
     double seconds = Double.parseDouble(args[2]);
+    while (Stria.info().contains("until they are compiled")) {
+      alone.imagesPerSecond(seconds);
+    }
     alone.imagesPerSecond(2 * seconds);
     double[] rates = new double[TURNS];
     for (int turn = 0; turn < TURNS; turn++) {
