@@ -8,7 +8,7 @@ import dev.stria.internal.kernel.Winograd;
  * What concerns the library as a whole: which kernels run, and on how many threads.
  *
  * <p>A program started with {@code --add-modules jdk.incubator.vector} begins with kernels in plain Java. In the background those that
- * use vectors are run until they are compiled, and used from then on: products and convolutions after a few seconds,
+ * use vectors are run until they are compiled, and used from then on: products and convolutions after some ten seconds,
  * then the gradients of convolutions with maxima, then all else. The results have the same bits. With
  * {@code -Dstria.warmup=wait} the first computation waits for all of them, which is for measuring.
  */
